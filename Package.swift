@@ -1,0 +1,32 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("ImmutableWeakCaptures"),
+  .enableUpcomingFeature("InferIsolatedConformances"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  .enableExperimentalFeature("Lifetimes"),
+]
+
+let package = Package(
+  name: "swift-search",
+  platforms: [.macOS(.v26), .iOS(.v26), .tvOS(.v26), .watchOS(.v26), .visionOS(.v26)],
+  products: [
+    .library(name: "SwiftSearch", targets: ["SwiftSearch"]),
+    .executable(name: "swift-search", targets: ["swift-search"]),
+  ],
+  targets: [
+    .target(name: "SwiftSearch", swiftSettings: strict),
+    .executableTarget(
+      name: "swift-search", dependencies: ["SwiftSearch"], swiftSettings: strict),
+    .testTarget(
+      name: "SwiftSearchTests", dependencies: ["SwiftSearch"], swiftSettings: strict),
+  ]
+)

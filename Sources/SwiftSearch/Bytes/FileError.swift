@@ -1,0 +1,21 @@
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Glibc
+#endif
+
+/// A call to the operating system about a file that failed.
+struct FileError: Error, Equatable {
+  /// What was being done, as a verb: "open", "read", "sync".
+  var operation: String
+  var path: String
+  /// The value of `errno`.
+  var code: Int32
+
+  /// The operating system's words for ``code``, such as "No such file or directory".
+  var reason: String {
+    unsafe strerror(code).map { unsafe String(cString: $0) } ?? "error \(code)"
+  }
+}

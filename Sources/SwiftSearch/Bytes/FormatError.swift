@@ -1,0 +1,35 @@
+/// What is wrong with bytes that were read, and where.
+///
+/// Thrown by every decoder of this library. The layers above add the name of the file and turn it
+/// into an ``IndexError``.
+struct FormatError: Error, Equatable {
+  enum Problem: Equatable {
+    case truncated(needed: Int, found: Int)
+    case wrongMagic
+    case unknownVersion(UInt32)
+    case checksumMismatch(expected: UInt32, found: UInt32)
+    case invalid(String)
+  }
+
+  var problem: Problem
+  /// The section of index-format.md that the bytes belong to.
+  var section: String
+  /// Byte offset from the start of `section`.
+  var offset: Int
+  /// The file's name within the index directory, once a layer that knows it has added it.
+  var file: String?
+
+  init(_ problem: Problem, section: String, offset: Int, file: String? = nil) {
+    self.problem = problem
+    self.section = section
+    self.offset = offset
+    self.file = file
+  }
+
+  /// The same error, with the file's name added.
+  func inFile(_ name: String) -> FormatError {
+    var copy = self
+    copy.file = copy.file ?? name
+    return copy
+  }
+}

@@ -1,0 +1,93 @@
+/// What a search found.
+public struct SearchResults: Sendable, Equatable {
+  /// How many documents match, and how sure that number is.
+  public struct Total: Sendable, Equatable {
+    /// Whether ``Total/value`` is the number of matches or a lower bound of it.
+    public enum Relation: String, Sendable {
+      case exact
+      case atLeast
+    }
+
+    public var value: Int
+    public var relation: Relation
+
+    public init(value: Int, relation: Relation) {
+      self.value = value
+      self.relation = relation
+    }
+  }
+
+  public var total: Total
+  /// The best matches, best first.
+  public var hits: [Hit]
+  /// How long the search took, from the query to these results.
+  public var duration: Duration
+  /// Whether the search ended before it had looked everywhere.
+  public var isPartial: Bool
+
+  public init(total: Total, hits: [Hit], duration: Duration, isPartial: Bool) {
+    self.total = total
+    self.hits = hits
+    self.duration = duration
+    self.isPartial = isPartial
+  }
+}
+
+/// One document that a search found.
+public struct Hit: Sendable, Equatable {
+  /// Its place in the whole ranking, from 1; with an offset of 10 the first hit has rank 11.
+  public var rank: Int
+  /// The BM25 score. Scores of one query can be compared, scores of two queries cannot.
+  public var score: Float
+  /// The document as it was added, with every stored field.
+  public var document: Document
+  /// The passages that match best.
+  public var snippets: [Snippet]
+
+  public init(rank: Int, score: Float, document: Document, snippets: [Snippet]) {
+    self.rank = rank
+    self.score = score
+    self.document = document
+    self.snippets = snippets
+  }
+}
+
+extension Hit {
+  /// The document's key.
+  public var key: String { document.key }
+
+  /// The title, if the document has one.
+  public var title: String? {
+    if case .text(let title)? = document["title"], !title.isEmpty { title } else { nil }
+  }
+
+  /// The path of the file that the document came from, as it was given when it was indexed.
+  public var path: String? {
+    if case .keyword(let path)? = document["path"] { path } else { nil }
+  }
+
+  /// The line of the file that the first snippet starts in, or that the record stands in; from 1.
+  public var line: Int? {
+    if case .number(let line)? = document["line"], line >= 1, line < 0x1p53 { return Int(line) }
+    return snippets.first?.line
+  }
+}
+
+/// A passage of a document with its matches marked.
+public struct Snippet: Sendable, Equatable {
+  /// The field that the passage is from.
+  public var field: String
+  /// The passage. White space is collapsed; no character is cut.
+  public var text: String
+  /// The matches, as ranges of UTF-8 bytes of ``text``, ascending and disjoint.
+  public var highlights: [Range<Int>]
+  /// The line of the field's text in which the first match stands, from 1.
+  public var line: Int
+
+  public init(field: String, text: String, highlights: [Range<Int>], line: Int) {
+    self.field = field
+    self.text = text
+    self.highlights = highlights
+    self.line = line
+  }
+}
