@@ -35,7 +35,13 @@ extension HTMLTextExtractor {
       if tag.name == hidden.name { hidden.depth += isEnd ? -1 : 1 }
       return
     }
-    if HTMLTag.partsWords(tag.name) { space() }
+    if HTMLTag.partsWords(tag.name) {
+      space()
+      if target == .reading || target == .parentheses {
+        target = .text
+        finishReading()
+      }
+    }
     if isEnd { close(tag.name) } else { open(tag) }
   }
 
@@ -50,7 +56,7 @@ extension HTMLTextExtractor {
       target = .title
     case "h1" where headingState == .before: headingState = .inside
     case "rt": target = .reading
-    case "rp": hidden = ("rp", 1)
+    case "rp": target = .parentheses
     case "meta": readMeta(tag)
     default: break
     }
@@ -58,7 +64,9 @@ extension HTMLTextExtractor {
 
   private mutating func close(_ name: String) {
     switch name {
-    case "title" where target == .title, "rt" where target == .reading: target = .text
+    case "title" where target == .title, "rt" where target == .reading,
+      "rp" where target == .parentheses:
+      target = .text
     case "ruby":
       target = .text
       finishReading()

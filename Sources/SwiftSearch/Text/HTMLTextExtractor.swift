@@ -25,6 +25,8 @@ struct HTMLTextExtractor {
     case title
     /// The pronunciation beside a word, put after the word so that it does not cut it in two.
     case reading
+    /// The parentheses around a pronunciation for browsers that cannot put it beside.
+    case parentheses
   }
 
   let source: [UInt8]
@@ -61,6 +63,8 @@ struct HTMLTextExtractor {
       }
     }
     finishReading()
+    // A title that is never closed has taken in the whole page.
+    if target == .title { text.append(contentsOf: title) }
     let title = Self.trimmed(title) ?? Self.trimmed(heading)
     return HTMLText(title: title, text: String(repairing: text.span), date: date)
   }
@@ -96,6 +100,7 @@ struct HTMLTextExtractor {
     case .text: break
     case .title: Self.addSpace(to: &title)
     case .reading: Self.addSpace(to: &reading)
+    case .parentheses: break
     }
     if headingState == .inside { Self.addSpace(to: &heading) }
   }
@@ -106,6 +111,7 @@ struct HTMLTextExtractor {
     case .text: Self.addSpace(to: &text)
     case .title: Self.addSpace(to: &title)
     case .reading: Self.addSpace(to: &reading)
+    case .parentheses: break
     }
     if headingState == .inside { Self.addSpace(to: &heading) }
   }
@@ -116,6 +122,7 @@ struct HTMLTextExtractor {
     case .text: text.append(byte)
     case .title: title.append(byte)
     case .reading: reading.append(byte)
+    case .parentheses: break
     }
     if headingState == .inside && target == .text { heading.append(byte) }
   }
@@ -123,7 +130,7 @@ struct HTMLTextExtractor {
   mutating func emit(_ scalar: Unicode.Scalar) {
     // A line end that the source does not have would shift every line after it.
     if scalar == "\n" || scalar == "\r" { return space() }
-    for byte in Unicode.UTF8.encode(scalar) ?? [] { emit(byte) }
+    for byte in String(Character(scalar)).utf8 { emit(byte) }
   }
 
   /// Puts what stood in `rt` elements behind the text they belong to.

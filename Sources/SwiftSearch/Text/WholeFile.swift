@@ -38,4 +38,22 @@ enum WholeFile {
     guard case .content(let content) = read(path, limit: 1 << 20) else { return nil }
     return content
   }
+
+  /// The first bytes of the file at `path`; `nil` if they cannot be read.
+  static func start(of path: String, byteCount: Int) -> [UInt8]? {
+    do throws(FileError) {
+      let file = try InputFile(path: path)
+      var content = [UInt8](repeating: 0, count: byteCount)
+      var count = 0
+      while count < byteCount {
+        let added = try file.read(into: &content, from: count)
+        if added == 0 { break }
+        count += added
+      }
+      content.removeLast(byteCount - count)
+      return content
+    } catch {
+      return nil
+    }
+  }
 }
