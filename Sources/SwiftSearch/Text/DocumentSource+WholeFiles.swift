@@ -22,12 +22,12 @@ extension DocumentSource {
       try each(.document(Self.document(file, title: page.title, text: page.text, date: date)))
     case .markdown:
       let text = String(repairing: utf8.span)
-      let outline = MarkdownOutline(text)
+      let outline = MarkdownOutline(utf8)
       let date = outline.date ?? modified
       try each(.document(Self.document(file, title: outline.title, text: text, date: date)))
     case .plainText:
       let text = String(repairing: utf8.span)
-      let title = TitleText.firstLine(of: text)
+      let title = TitleText.firstLine(of: utf8)
       try each(.document(Self.document(file, title: title, text: text, date: modified)))
     default:
       let text = String(repairing: utf8.span)

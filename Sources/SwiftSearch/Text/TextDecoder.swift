@@ -56,7 +56,10 @@ struct TextDecoder: ~Copyable {
     }
     pending = Array(bytes[used...])
     output.append(contentsOf: String(decoding: units, as: Codec.self).utf8)
-    if isLast && !pending.isEmpty { output.append(contentsOf: "\u{FFFD}".utf8) }
+    if isLast && !pending.isEmpty {
+      pending.removeAll()
+      output.append(contentsOf: "\u{FFFD}".utf8)
+    }
   }
 }
 

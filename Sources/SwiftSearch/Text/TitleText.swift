@@ -14,21 +14,20 @@ enum TitleText {
   }
 
   /// The first line of prose, if it is short enough to be a title.
-  static func firstLine(of text: String) -> String? {
-    let lines = text.utf8.prefix(4096).split(separator: UInt8(ascii: "\n"))
-    for line in lines {
-      let line = Substring(line)
+  static func firstLine(of text: [UInt8]) -> String? {
+    for line in ByteLines(text, limit: 4096) {
       // Lines without letters or digits are rules and marks around a heading.
-      guard line.unicodeScalars.contains(where: { $0.properties.isAlphabetic || $0.isDigit })
-      else { continue }
-      let trimmed = line.drop { "=#*\u{FEFF} \t".contains($0) }
-      guard let title = shortened(trimmed), title.count < 120 else { return nil }
-      return title
+      guard line.contains(where: isLetterOrDigit) else { continue }
+      let trimmed = line.drop { "=#* \t".utf8.contains($0) }
+      guard trimmed.count < 480, let title = shortened(String(repairing: trimmed)) else {
+        return nil
+      }
+      return title.count < 120 ? title : nil
     }
     return nil
   }
-}
 
-extension Unicode.Scalar {
-  fileprivate var isDigit: Bool { ("0"..."9").contains(self) }
+  private static func isLetterOrDigit(_ byte: UInt8) -> Bool {
+    byte >= 0x80 || (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20)
+  }
 }
