@@ -82,7 +82,7 @@ extension String {
   }
 }
 
-extension Array<UInt8> {
+extension [UInt8] {
   /// Appends the bytes of a span, which is not a sequence.
   mutating func append(copying bytes: Span<UInt8>) {
     unsafe bytes.withUnsafeBufferPointer { unsafe append(contentsOf: $0) }

@@ -37,7 +37,9 @@ struct DocumentSource: Sendable {
     case .skipped(let reason): return try skip(file, reason, each: each)
     case .content(let content): bytes = content
     }
-    switch DecodedText.decode(bytes, declared: type == .html ? DeclaredEncoding.find(in: bytes) : nil) {
+    switch DecodedText.decode(
+      bytes, declared: type == .html ? DeclaredEncoding.find(in: bytes) : nil)
+    {
     case .refused(let reason): try skip(file, reason, each: each)
     case .text(let text): try read(text, of: file, type, each: each)
     }

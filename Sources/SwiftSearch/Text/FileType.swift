@@ -40,7 +40,10 @@ enum FileType: Equatable, Sendable {
   }
 
   private static let byName = table([
-    (.plainText, "readme license licence copying notice authors contributors changelog changes news todo"),
+    (
+      .plainText,
+      "readme license licence copying notice authors contributors changelog changes news todo"
+    ),
     (
       .sourceCode,
       """

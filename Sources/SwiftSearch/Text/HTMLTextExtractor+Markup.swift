@@ -17,7 +17,9 @@ extension HTMLTextExtractor {
     } else if next == UInt8(ascii: "!") || next == UInt8(ascii: "?") {
       skip(to: end(of: ">", from: position))
     } else if next == UInt8(ascii: "/"), position + 2 < source.count {
-      if isLetter(source[position + 2]) { readTag(isEnd: true) } else {
+      if isLetter(source[position + 2]) {
+        readTag(isEnd: true)
+      } else {
         skip(to: end(of: ">", from: position))
       }
     } else if isLetter(next) {

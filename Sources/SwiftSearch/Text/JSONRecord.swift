@@ -68,8 +68,9 @@ extension JSONScanner {
       guard depth < Self.maximumDepth else { throw failure("nested too deeply") }
       position += 1
       if take(UInt8(ascii: "]"), bytes) { return }
-      repeat { try value(bytes, name, true, depth + 1, into: &builder) }
-      while take(UInt8(ascii: ","), bytes)
+      repeat {
+        try value(bytes, name, true, depth + 1, into: &builder)
+      } while take(UInt8(ascii: ","), bytes)
       try expect(UInt8(ascii: "]"), bytes)
     case UInt8(ascii: "t"):
       try literal("true", bytes)

@@ -7,7 +7,7 @@ enum LegacyEncodingScore {
   private static let candidates: [TextEncoding] = [
     .windows1252, .shiftJIS, .eucJP, .gb18030, .big5, .eucKR,
   ]
-  private static let sampleByteCount = 1 << 14
+  private static let sampleByteCount = 1 << 12
 
   /// The best guess for a text whose first byte outside ASCII stands at `firstHigh`.
   static func best(for bytes: [UInt8], from firstHigh: Int) -> TextEncoding {

@@ -25,9 +25,11 @@ struct TextDecoder: ~Copyable {
     switch encoding {
     case .utf8: output.append(copying: piece)
     case .windows1252: Windows1252.decode(piece, into: &output)
-    case .utf16LittleEndian: decodeUnits(piece, isLast, UInt16.init(littleEndian:), UTF16.self, &output)
+    case .utf16LittleEndian:
+      decodeUnits(piece, isLast, UInt16.init(littleEndian:), UTF16.self, &output)
     case .utf16BigEndian: decodeUnits(piece, isLast, UInt16.init(bigEndian:), UTF16.self, &output)
-    case .utf32LittleEndian: decodeUnits(piece, isLast, UInt32.init(littleEndian:), UTF32.self, &output)
+    case .utf32LittleEndian:
+      decodeUnits(piece, isLast, UInt32.init(littleEndian:), UTF32.self, &output)
     case .utf32BigEndian: decodeUnits(piece, isLast, UInt32.init(bigEndian:), UTF32.self, &output)
     default: converter?.convert(piece, isLast: isLast, into: &output)
     }
@@ -69,7 +71,11 @@ enum Windows1252 {
     output.reserveCapacity(output.count + bytes.count + bytes.count / 4)
     for index in bytes.indices {
       let byte = bytes[index]
-      if byte < 0x80 { output.append(byte) } else { output.append(contentsOf: sequences[Int(byte) & 0x7F]) }
+      if byte < 0x80 {
+        output.append(byte)
+      } else {
+        output.append(contentsOf: sequences[Int(byte) & 0x7F])
+      }
     }
   }
 
@@ -79,7 +85,8 @@ enum Windows1252 {
     return controls[index]
   }
 
-  private static let controls = Array("€\u{FFFD}‚ƒ„…†‡ˆ‰Š‹Œ\u{FFFD}Ž\u{FFFD}\u{FFFD}‘’“”•–—˜™š›œ\u{FFFD}žŸ".unicodeScalars)
+  private static let controls = Array(
+    "€\u{FFFD}‚ƒ„…†‡ˆ‰Š‹Œ\u{FFFD}Ž\u{FFFD}\u{FFFD}‘’“”•–—˜™š›œ\u{FFFD}žŸ".unicodeScalars)
 
   private static let sequences: [[UInt8]] = (0x80...0xFF).map { (byte: UInt8) in
     let scalar = byte < 0xA0 ? scalar(ofControl: byte) : Unicode.Scalar(byte)

@@ -30,7 +30,8 @@ import Testing
   @Test func delimitersAndQuotes() throws {
     let semicolons = try Ingested("id;n\na;1\n", named: "f.csv").documents
     #expect(semicolons.first?["n"] == .number(1))
-    let tabs = try Ingested("id\ttext\na\t\"quoted\"\nb\t\"lone\nc\tx\"y\n", named: "f.tsv").documents
+    let tabs = try Ingested("id\ttext\na\t\"quoted\"\nb\t\"lone\nc\tx\"y\n", named: "f.tsv")
+      .documents
     #expect(tabs.map { $0["text"] } == [.text("quoted"), .text("\"lone"), .text("x\"y")])
     let stray = try Ingested("id,text\na,5\" disk\nb,\"x\" y\n", named: "f.csv").documents
     #expect(stray.map { $0["text"] } == [.text("5\" disk"), .text("x y")])

@@ -14,7 +14,9 @@ import Testing
   }
 
   @Test func titlesOfMarkdown() throws {
-    #expect(try title("---\ntitle: \"Front: matter\"\ndate: 2026-11-24\n---\n# H", "a.md") == "Front: matter")
+    #expect(
+      try title("---\ntitle: \"Front: matter\"\ndate: 2026-11-24\n---\n# H", "a.md")
+        == "Front: matter")
     #expect(try title("+++\ntitle = 'Toml'\n+++\n", "a.md") == "Toml")
     #expect(try title("---\nno end\n# Head #\n", "a.md") == "Head")
     #expect(try title("text\n## Second\n# First", "a.md") == "First")
@@ -28,9 +30,11 @@ import Testing
   }
 
   @Test func binaryAndVanishedFilesAreReported() throws {
-    #expect(try Ingested([0, 1, 2, 3, 0, 5], named: "x.unknown").skipped.map(\.reason) == ["binary"])
+    #expect(
+      try Ingested([0, 1, 2, 3, 0, 5], named: "x.unknown").skipped.map(\.reason) == ["binary"])
     #expect(try Ingested([0, 1, 2, 3, 0, 5], named: "x.txt").skipped.map(\.reason) == ["binary"])
-    let gone = SourceFile(path: "gone.txt", absolutePath: "/nowhere/gone.txt", byteCount: 1, modified: 0)
+    let gone = SourceFile(
+      path: "gone.txt", absolutePath: "/nowhere/gone.txt", byteCount: 1, modified: 0)
     for name in ["gone.txt", "gone.csv", "gone.jsonl", "gone.json", "gone"] {
       var file = gone
       file.path = name

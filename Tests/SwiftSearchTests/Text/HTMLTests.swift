@@ -7,9 +7,11 @@ import Testing
   @Test(arguments: [
     ("<p>one</p><p>two</p>", "one two"), ("a<b>b</b>c", "abc"), ("a<br>b", "a b"),
     ("x<script>if (a<b) { '</p>' }</script>y", "x y"), ("x<style>p{}</style>y", "x y"),
-    ("x<!-- <p>no -->y", "xy"), ("x<!-->y", "xy"), ("x<template><p>a<template>b</template>c</template>y", "x y"),
+    ("x<!-- <p>no -->y", "xy"), ("x<!-->y", "xy"),
+    ("x<template><p>a<template>b</template>c</template>y", "x y"),
     ("x<noscript>no</noscript>y", "xy"), ("&lt;&amp;&gt;&quot;&apos;", "<&>\"'"),
-    ("&#65;&#x42;&#x1F600;&eacute;&mdash;", "AB😀é—"), ("&#150;&#0;&#xD800;&#99999999999;", "–\u{FFFD}\u{FFFD}\u{FFFD}"),
+    ("&#65;&#x42;&#x1F600;&eacute;&mdash;", "AB😀é—"),
+    ("&#150;&#0;&#xD800;&#99999999999;", "–\u{FFFD}\u{FFFD}\u{FFFD}"),
     ("&nosuch; &amp &copy=1", "&nosuch; & &copy=1"), ("a < b <3 </ x>", "a < b <3"),
     ("<a title='>' href=\"x>y\">z</a>", "z"), ("<![CDATA[a<b]]>c", "a<bc"),
     ("<ruby>東<rp>(</rp><rt>とう</rt>京<rt>きょう<rp>)</ruby>は", "東京 とうきょう は"),
@@ -30,7 +32,8 @@ import Testing
     let found = HTMLTextExtractor.extract(Array(page.utf8))
     #expect(found.title == "A & <b> B")
     #expect(found.date == Date(timeIntervalSince1970: 1_795_478_400))
-    #expect(HTMLTextExtractor.extract(Array("<h1>One <i>two</i></h1><h1>x</h1>".utf8)).title == "One two")
+    #expect(
+      HTMLTextExtractor.extract(Array("<h1>One <i>two</i></h1><h1>x</h1>".utf8)).title == "One two")
     #expect(HTMLTextExtractor.extract(Array("plain".utf8)).title == nil)
     let open = HTMLTextExtractor.extract(Array("<title>never closed <p>text".utf8))
     #expect(open.text.contains("text"))
@@ -62,11 +65,17 @@ import Testing
       let text = HTMLTextExtractor.extract(source).text
       #expect(text.utf8.count { $0 == 0x0A } == source.count { $0 == 0x0A }, "seed \(seed)")
     }
-    let lines = HTMLTextExtractor.extract(page).text.split(separator: "\n", omittingEmptySubsequences: false)
+    let lines = HTMLTextExtractor.extract(page).text.split(
+      separator: "\n", omittingEmptySubsequences: false)
     #expect(lines.last == "end" && lines[7].contains("text"))
   }
 
-  @Test(.timeLimit(.minutes(1)), arguments: ["<", "<!--", "<a ", "<a b='", "</", "&", "&#", "<script>", "<template>", "<![CDATA[", "<title>", "<a =", "<ruby><rt>", "<!-"])
+  @Test(
+    .timeLimit(.minutes(1)),
+    arguments: [
+      "<", "<!--", "<a ", "<a b='", "</", "&", "&#", "<script>", "<template>", "<![CDATA[",
+      "<title>", "<a =", "<ruby><rt>", "<!-",
+    ])
   func hostileInputTakesLinearTime(piece: String) {
     let source = Array(String(repeating: piece, count: 300_000).utf8)
     _ = HTMLTextExtractor.extract(source)

@@ -25,7 +25,8 @@ import Testing
 
   @Test func keysFallBackToTheLine() throws {
     let long = String(repeating: "k", count: 1025)
-    let text = "{\"id\":12}\n\n{\"id\":\"\"}\r\n{\"x\":1}\n{\"id\":\"\(long)\"}\n[1]\n{\"a\":}\n{}x\n{\"id\":\"z\"}"
+    let text =
+      "{\"id\":12}\n\n{\"id\":\"\"}\r\n{\"x\":1}\n{\"id\":\"\(long)\"}\n[1]\n{\"a\":}\n{}x\n{\"id\":\"z\"}"
     let ingested = try Ingested(text, named: "f.ndjson")
     #expect(ingested.documents.map(\.key) == ["12", "f.ndjson#3", "f.ndjson#4", "z"])
     #expect(ingested.skipped.map(\.line) == [5, 6, 7, 8])
@@ -107,7 +108,11 @@ import Testing
 
   @Test func filesOfJSON() throws {
     let one = try Ingested("{\n\"title\":\"T\"}\n", named: "f.json").documents
-    #expect(one == [Document(key: "f.json", fields: [.init("title", .text("T")), .init("path", .keyword("f.json"))])])
+    #expect(
+      one == [
+        Document(
+          key: "f.json", fields: [.init("title", .text("T")), .init("path", .keyword("f.json"))])
+      ])
     let array = try Ingested("[{\"id\":\"a\"},\n{\"x\":1}, 5]", named: "f.json")
     #expect(array.documents.map(\.key) == ["a", "f.json#2"])
     #expect(array.documents.map { $0["line"] } == [.number(1), .number(2)])

@@ -11,7 +11,8 @@ import Testing
   }
 
   @Test(arguments: [4, 16, 1024]) func longLinesArePassedOver(size: Int) throws {
-    let text = "a\n" + String(repeating: "x", count: 500) + "\nb\n" + String(repeating: "y", count: 101)
+    let text =
+      "a\n" + String(repeating: "x", count: 500) + "\nb\n" + String(repeating: "y", count: 101)
     #expect(try lines(Array(text.utf8), size, limit: 100) == ["a", "too long", "b", "too long"])
     let exact = String(repeating: "z", count: 100)
     #expect(try lines(Array("\(exact)\n\(exact)".utf8), size, limit: 100) == [exact, exact])
