@@ -23,7 +23,12 @@ let package = Package(
     .executable(name: "swift-search", targets: ["swift-search"]),
   ],
   targets: [
-    .target(name: "SwiftSearch", swiftSettings: strict),
+    .target(
+      name: "SwiftSearch", swiftSettings: strict,
+      linkerSettings: [
+        // Part of the C library everywhere else.
+        .linkedLibrary("iconv", .when(platforms: [.macOS, .iOS, .tvOS, .watchOS, .visionOS]))
+      ]),
     .executableTarget(
       name: "swift-search", dependencies: ["SwiftSearch"], swiftSettings: strict),
     .testTarget(

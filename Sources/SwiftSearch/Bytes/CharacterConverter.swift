@@ -56,6 +56,19 @@
         if position == before { position += 1 }
       }
     }
+    if isLast { flush(into: &output) }
+  }
+
+  /// Takes out the last character, which the C library holds back where a mark could follow it.
+  private mutating func flush(into output: inout [UInt8]) {
+    let descriptor = unsafe descriptor
+    let total = room.count
+    var outputLeft = total
+    unsafe room.withUnsafeMutableBytes { target in
+      var to = unsafe target.baseAddress?.assumingMemoryBound(to: CChar.self)
+      _ = unsafe iconv(descriptor, nil, nil, &to, &outputLeft)
+    }
+    output.append(contentsOf: room[..<(total - outputLeft)])
   }
 
   /// Converts as much as fits the room; the value of `errno`, or 0.

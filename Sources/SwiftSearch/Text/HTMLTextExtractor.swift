@@ -79,10 +79,27 @@ struct HTMLTextExtractor {
       case UInt8(ascii: "<"), UInt8(ascii: "&"):
         guard isLiteral else { return }
         emit(byte)
-      default: emit(byte)
+      default:
+        emitWord(upTo: end)
+        continue
       }
       position += 1
     }
+  }
+
+  /// Takes the bytes up to the next one that may mean something.
+  private mutating func emitWord(upTo end: Int) {
+    let start = position
+    repeat { position += 1 } while position < end && !Self.isSpecial(source[position])
+    if hidden.depth == 0 && target == .text && headingState != .inside {
+      text.append(copying: source.span.extracting(start..<position))
+    } else {
+      for index in start..<position { emit(source[index]) }
+    }
+  }
+
+  private static func isSpecial(_ byte: UInt8) -> Bool {
+    byte <= 0x20 || byte == UInt8(ascii: "<") || byte == UInt8(ascii: "&")
   }
 
   /// Passes over bytes that are no prose, keeping their line ends.

@@ -1,16 +1,14 @@
 /// Makes titles.
 enum TitleText {
-  static let maximumByteCount = 1024
+  /// Counted in scalars, since a single character may have any number of marks on it.
+  private static let maximumScalarCount = 512
 
   /// `text` in one line without white space around it, cut at a limit; `nil` if nothing is left.
   static func shortened(_ text: some StringProtocol) -> String? {
-    var result = ""
-    for word in text.prefix(maximumByteCount).split(whereSeparator: \.isWhitespace) {
-      if result.utf8.count + word.utf8.count >= maximumByteCount && !result.isEmpty { break }
-      if !result.isEmpty { result += " " }
-      result += word
-    }
-    return result.isEmpty ? nil : result
+    let words = text.unicodeScalars.prefix(maximumScalarCount)
+      .split(whereSeparator: \.properties.isWhitespace)
+    let title = words.map { String(String.UnicodeScalarView($0)) }.joined(separator: " ")
+    return title.isEmpty ? nil : title
   }
 
   /// The first line of prose, if it is short enough to be a title.

@@ -82,6 +82,12 @@ import Testing
     #expect(ISODate.date(from: text) == nil)
   }
 
+  @Test func titlesAreBounded() throws {
+    let marks = "# a" + String(repeating: "\u{301}", count: 100_000)
+    #expect(try title(marks, "a.md")?.unicodeScalars.count == 511)
+    #expect(try title("# " + String(repeating: "x", count: 9000), "a.md")?.count == 511)
+  }
+
   private func title(_ text: String, _ name: String) throws -> String? {
     guard case .text(let title)? = try Ingested(text, named: name).documents.first?["title"]
     else { return nil }
