@@ -92,7 +92,7 @@ struct HTMLTextExtractor {
     let start = position
     repeat { position += 1 } while position < end && !Self.isSpecial(source[position])
     if hidden.depth == 0 && target == .text && headingState != .inside {
-      text.append(copying: source.span.extracting(start..<position))
+      text += source[start..<position]
     } else {
       for index in start..<position { emit(source[index]) }
     }
