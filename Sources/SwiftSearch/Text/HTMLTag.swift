@@ -1,7 +1,6 @@
 /// A start or end tag of HTML.
 struct HTMLTag {
-  /// The element's name in lower case.
-  private(set) var name = ""
+  private(set) var element = HTMLElement.inline
   /// The attributes of a `meta` element; of others nothing is needed.
   private(set) var attributes: [String: String] = [:]
   private(set) var isSelfClosing = false
@@ -12,8 +11,7 @@ struct HTMLTag {
   init(_ source: [UInt8], at start: Int) {
     end = start
     let nameRange = run(source) { !Self.endsName($0) }
-    // No element has a longer name than `blockquote` and `figcaption`; custom ones do not matter.
-    name = String(repairing: source.span.extracting(nameRange).extracting(first: 24)).lowercased()
+    element = HTMLElement(name: source[nameRange])
     while end < source.count {
       switch source[end] {
       case UInt8(ascii: ">"):
@@ -48,7 +46,7 @@ struct HTMLTag {
     } else {
       value = run(source) { !Self.isSpace($0) && $0 != UInt8(ascii: ">") }
     }
-    if name == "meta", attributes.count < 16, value.count <= 1024 {
+    if element == .meta, attributes.count < 16, value.count <= 1024 {
       let attribute = String(repairing: source.span.extracting(start..<nameEnd)).lowercased()
       attributes[attribute] = String(repairing: source.span.extracting(value))
     }
@@ -67,16 +65,4 @@ struct HTMLTag {
   private static func isSpace(_ byte: UInt8) -> Bool {
     byte == 0x20 || (0x09...0x0D).contains(byte)
   }
-
-  /// Whether the words before and after the tag of an element are two words.
-  static func partsWords(_ name: String) -> Bool { parting.contains(name) }
-
-  private static let parting = Set(
-    """
-    address article aside audio blockquote body br button canvas caption center col colgroup dd \
-    details dialog dir div dl dt fieldset figcaption figure footer form frame frameset h1 h2 h3 h4 \
-    h5 h6 head header hgroup hr html iframe img input legend li link main menu meta nav object ol \
-    optgroup option p pre script search section select style summary svg table tbody td template \
-    textarea tfoot th thead title tr track ul video
-    """.split(separator: " ").map(String.init))
 }

@@ -7,24 +7,22 @@ extension HTMLTextExtractor {
       return
     }
     let next = position + 1 < source.count ? source[position + 1] : 0
-    if isAt("<!--") {
-      skip(to: end(of: "-->", from: position + 2))
-    } else if isAt("<![CDATA[") {
+    switch next {
+    case UInt8(ascii: "!") where isAt("<!--"): skip(to: end(of: "-->", from: position + 2))
+    case UInt8(ascii: "!") where isAt("<![CDATA["):
       let end = end(of: "]]>", from: position)
       skip(to: position + 9)
       readCharacters(upTo: max(position, end - 3), isLiteral: true)
       skip(to: end)
-    } else if next == UInt8(ascii: "!") || next == UInt8(ascii: "?") {
-      skip(to: end(of: ">", from: position))
-    } else if next == UInt8(ascii: "/"), position + 2 < source.count {
+    case UInt8(ascii: "!"), UInt8(ascii: "?"): skip(to: end(of: ">", from: position))
+    case UInt8(ascii: "/") where position + 2 < source.count:
       if isLetter(source[position + 2]) {
         readTag(isEnd: true)
       } else {
         skip(to: end(of: ">", from: position))
       }
-    } else if isLetter(next) {
-      readTag(isEnd: false)
-    } else {
+    case let byte where isLetter(byte): readTag(isEnd: false)
+    default:
       emit(UInt8(ascii: "<"))
       position += 1
     }
@@ -34,45 +32,43 @@ extension HTMLTextExtractor {
     let tag = HTMLTag(source, at: position + (isEnd ? 2 : 1))
     skip(to: tag.end)
     guard hidden.depth == 0 else {
-      if tag.name == hidden.name { hidden.depth += isEnd ? -1 : 1 }
+      if tag.element == hidden.element { hidden.depth += isEnd ? -1 : 1 }
       return
     }
-    if HTMLTag.partsWords(tag.name) {
+    if tag.element.partsWords {
       space()
       if target == .reading || target == .parentheses {
         target = .text
         finishReading()
       }
     }
-    if isEnd { close(tag.name) } else { open(tag) }
+    if isEnd { close(tag.element) } else { open(tag) }
   }
 
   private mutating func open(_ tag: HTMLTag) {
-    switch tag.name {
-    case "script", "style", "iframe", "noembed", "noframes", "xmp":
-      if !tag.isSelfClosing { skipRawText(of: tag.name) }
-    case "template", "noscript":
-      if !tag.isSelfClosing { hidden = (tag.name, 1) }
-    case "title" where !hasTitle:
+    switch tag.element {
+    case .rawText(let name): if !tag.isSelfClosing { skipRawText(of: name) }
+    case .hiddenMarkup: if !tag.isSelfClosing { hidden = (tag.element, 1) }
+    case .title where !hasTitle:
       hasTitle = true
       target = .title
-    case "h1" where headingState == .before: headingState = .inside
-    case "rt": target = .reading
-    case "rp": target = .parentheses
-    case "meta": readMeta(tag)
+    case .firstHeading where headingState == .before: headingState = .inside
+    case .rubyText: target = .reading
+    case .rubyParenthesis: target = .parentheses
+    case .meta: readMeta(tag)
     default: break
     }
   }
 
-  private mutating func close(_ name: String) {
-    switch name {
-    case "title" where target == .title, "rt" where target == .reading,
-      "rp" where target == .parentheses:
+  private mutating func close(_ element: HTMLElement) {
+    switch element {
+    case .title where target == .title, .rubyText where target == .reading,
+      .rubyParenthesis where target == .parentheses:
       target = .text
-    case "ruby":
+    case .ruby:
       target = .text
       finishReading()
-    case "h1" where headingState == .inside: headingState = .after
+    case .firstHeading where headingState == .inside: headingState = .after
     default: break
     }
   }

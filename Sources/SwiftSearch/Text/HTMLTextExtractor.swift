@@ -36,8 +36,8 @@ struct HTMLTextExtractor {
   private(set) var heading: [UInt8] = []
   private(set) var reading: [UInt8] = []
   var target = Target.text
-  /// How many elements without prose are open, and what the outermost is called.
-  var hidden: (name: String, depth: Int) = ("", 0)
+  /// How many elements without prose are open, and what the outermost is.
+  var hidden: (element: HTMLElement, depth: Int) = (.inline, 0)
   var headingState = HeadingState.before
   var hasTitle = false
   var date: Date?
@@ -90,7 +90,13 @@ struct HTMLTextExtractor {
   /// Takes the bytes up to the next one that may mean something.
   private mutating func emitWord(upTo end: Int) {
     let start = position
-    repeat { position += 1 } while position < end && !Self.isSpecial(source[position])
+    repeat {
+      position += 1
+      // A space between two words is as plain as they are.
+      if position + 1 < end, source[position] == 0x20, !Self.isSpecial(source[position + 1]) {
+        position += 1
+      }
+    } while position < end && !Self.isSpecial(source[position])
     if hidden.depth == 0 && target == .text && headingState != .inside {
       text += source[start..<position]
     } else {

@@ -83,7 +83,7 @@ import Testing
   }
 
   @Test func titlesAreBounded() throws {
-    let marks = "# a" + String(repeating: "\u{301}", count: 100_000)
+    let marks = "# a" + String(repeating: "\u{301}", count: 20_000)
     #expect(try title(marks, "a.md")?.unicodeScalars.count == 511)
     #expect(try title("# " + String(repeating: "x", count: 9000), "a.md")?.count == 511)
   }

@@ -59,7 +59,7 @@ import Testing
       h</h1>\r
       end
       """.utf8)
-    for seed in 0..<2000 as Range<UInt64> {
+    for seed in 0..<600 as Range<UInt64> {
       var generator = TextTestGenerator(seed: seed)
       let source = seed == 0 ? page : generator.mutated(page)
       let text = HTMLTextExtractor.extract(source).text
@@ -77,7 +77,7 @@ import Testing
       "<title>", "<a =", "<ruby><rt>", "<!-",
     ])
   func hostileInputTakesLinearTime(piece: String) {
-    let source = Array(String(repeating: piece, count: 300_000).utf8)
+    let source = Array(String(repeating: piece, count: 60_000).utf8)
     _ = HTMLTextExtractor.extract(source)
   }
 }

@@ -88,12 +88,12 @@ import Testing
 
   @Test func depthBombIsRefused() throws {
     for open in ["[", "{\"a\":", "[{\"a\":"] {
-      let bomb = "{\"x\":" + String(repeating: open, count: 1_000_000)
+      let bomb = "{\"x\":" + String(repeating: open, count: 300_000)
       let ingested = try Ingested(bomb + "\n{\"id\":\"after\"}", named: "f.jsonl")
       #expect(ingested.documents.map(\.key) == ["after"])
       #expect(ingested.skipped.first?.reason.contains("nested too deeply") == true)
     }
-    let array = try Ingested(String(repeating: "[", count: 1_000_000), named: "f.json")
+    let array = try Ingested(String(repeating: "[", count: 300_000), named: "f.json")
     #expect(array.skipped.first?.reason == "invalid JSON: nested too deeply")
     let deepest = String(repeating: "[", count: 127) + String(repeating: "]", count: 127)
     #expect(try Ingested("{\"a\":\(deepest)}", named: "f.jsonl").documents.count == 1)
@@ -131,7 +131,7 @@ import Testing
       {"id":"k","title":"日本語 \\ud83d\\ude00 \\u00e9","n":-1.5e+10,"a":[1,"x",{"b":[true,null]}],\
       "d":"2026-11-24T10:00:00.5+09:00","o":{"p":{"q":"r"}}}
       """.utf8)
-    for seed in 0..<3000 as Range<UInt64> {
+    for seed in 0..<1500 as Range<UInt64> {
       var generator = TextTestGenerator(seed: seed)
       let bytes = generator.mutated(seedText)
       var scanner = JSONScanner()
