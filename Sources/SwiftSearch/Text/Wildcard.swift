@@ -1,4 +1,5 @@
-/// Matches names against patterns with `*`, `?`, `[…]` and backslash, as fnmatch(3) does.
+/// Matches names against patterns with `*`, `?`, `[…]` and backslash, byte by byte as git does: a
+/// letter outside ASCII takes more than one `?`.
 enum Wildcard {
   /// Whether all of `name` matches `pattern`. Takes time in proportion to the product of their
   /// lengths at most.
@@ -33,7 +34,7 @@ enum Wildcard {
     guard place < pattern.count else { return nil }
     switch pattern[place] {
     case UInt8(ascii: "?"):
-      return (place + 1, characterEnd(in: name, from: index))
+      return (place + 1, index + 1)
     case UInt8(ascii: "["):
       guard let set = ByteSet(pattern, at: place) else { return nil }
       return set.contains(name[index]) ? (set.end, index + 1) : nil
@@ -42,14 +43,6 @@ enum Wildcard {
     case let byte:
       return byte == name[index] ? (place + 1, index + 1) : nil
     }
-  }
-
-  /// `?` stands for a character, which takes several bytes outside ASCII.
-  private static func characterEnd(in name: [UInt8], from index: Int) -> Int {
-    var end = index + 1
-    guard name[index] >= 0xC0 else { return end }
-    while end < name.count, name[end] & 0xC0 == 0x80 { end += 1 }
-    return end
   }
 }
 

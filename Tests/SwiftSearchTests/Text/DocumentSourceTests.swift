@@ -82,6 +82,43 @@ import Testing
     #expect(ISODate.date(from: text) == nil)
   }
 
+  @Test func fileThatGrowsMeanwhileIsReported() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("{\"id\":1}\n", to: "f.jsonl")
+    let file = SourceFile(
+      path: "f.jsonl", absolutePath: folder.path + "/f.jsonl", byteCount: 9, modified: 0)
+    var reasons: [String] = []
+    DocumentSource().read(file) { event in
+      switch event {
+      case .document: try? folder.write("{\"id\":1}\n{\"id\":2}\n", to: "f.jsonl")
+      case .skipped(let report): reasons.append(report.reason)
+      case .consumed: break
+      }
+    }
+    #expect(reasons == [SkipReason.changed])
+  }
+
+  @Test func mutatedFilesOfAnyTypeNeverTrap() throws {
+    let folder = try TemporaryFolder()
+    let content = Array(
+      """
+      ---
+      title: "T"
+      date: 2026-11-24
+      ---
+      # Head #
+      日本語 <p class="x">&amp; {"a":[1,"b"]}, é
+      ====
+      """.utf8)
+    let names = ["md", "txt", "html", "json", "jsonl", "csv", "tsv", "swift", "unknown"]
+    for seed in 0..<60 as Range<UInt64> {
+      var generator = TextTestGenerator(seed: seed)
+      for name in names { try folder.write(generator.mutated(content), to: "f." + name) }
+      let ingested = try Ingested(path: folder.path)
+      #expect(ingested.documents.count + ingested.skipped.count >= 6, "seed \(seed)")
+    }
+  }
+
   @Test func titlesAreBounded() throws {
     let marks = "# a" + String(repeating: "\u{301}", count: 20_000)
     #expect(try title(marks, "a.md")?.unicodeScalars.count == 511)

@@ -16,7 +16,7 @@ import Testing
     ("foo/**", "foo/a/b", false, true), ("a/**/b", "a/b", false, true),
     ("a/**/b", "a/x/b", false, true), ("a/**/b", "a/x/y/b", false, true),
     ("a/**/b", "a/x/y/c", false, false), ("a**b", "axxb", false, true),
-    ("a**b", "ax/xb", false, false), ("?", "x", false, true), ("?", "é", false, true),
+    ("a**b", "ax/xb", false, false), ("?", "x", false, true), ("??", "é", false, true),
     ("?", "xy", false, false), ("[a-c]x", "bx", false, true), ("[a-c]x", "dx", false, false),
     ("[!a-c]x", "dx", false, true), ("[^a-c]x", "ax", false, false), ("[]]", "]", false, true),
     ("[[:digit:]]", "7", false, true), ("[[:digit:]]", "x", false, false),
