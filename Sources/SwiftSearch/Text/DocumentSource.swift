@@ -17,8 +17,8 @@ struct DocumentSource: Sendable {
 
   /// Reads one file.
   ///
-  /// Documents that are whole files have the fields `title`, `text`, `path` and `date`; records have
-  /// their own, and `path` and `line`. In all, the bytes that are reported as consumed are those of
+  /// Documents that are whole files have the fields `title`, `text`, `path` and `date`; records
+  /// have their own, and `path` and `line`. In all, the bytes that are reported as consumed are those of
   /// the file, or none if it cannot be read.
   func read<Failure: Error>(
     _ file: SourceFile, each: (IngestEvent) throws(Failure) -> Void
@@ -46,8 +46,8 @@ struct DocumentSource: Sendable {
     try each(.consumed(byteCount: bytes.count))
   }
 
-  /// Reads JSON Lines in UTF-8 from standard input. The documents carry no path; a key of our making
-  /// is `stdin#` and the line.
+  /// Reads JSON Lines in UTF-8 from standard input. The documents carry no path; a key of our
+  /// making is `stdin#` and the line.
   func readStandardInput<Failure: Error>(
     each: (IngestEvent) throws(Failure) -> Void
   ) throws(Failure) {

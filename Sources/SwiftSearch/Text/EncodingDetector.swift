@@ -47,8 +47,8 @@ enum EncodingDetector {
     }
     if let last = units.last, last & 0xFC00 == 0xD800 { units.removeLast() }
     guard units.count >= 2 else { return nil }
-    // Pairs of ASCII letters make Han characters too. Real text of that kind has bytes beyond ASCII,
-    // and Latin text has a zero in every unit.
+    // Pairs of ASCII letters make Han characters too. Real text of that kind has bytes beyond
+    // ASCII, and Latin text has a zero in every unit.
     let highBytes = bytes.count { $0 >= 0x80 }
     guard zeros * 10 >= units.count * 3 || highBytes * 7 >= bytes.count else { return nil }
     for scalar in String(decoding: units, as: UTF16.self).unicodeScalars {

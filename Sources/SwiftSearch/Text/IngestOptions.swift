@@ -11,6 +11,7 @@ public struct IngestOptions: Sendable, Equatable {
   /// piece by piece.
   public var maximumFileByteCount: Int
 
+  /// Creates options; what is not named is as most people want it.
   public init(
     includesHiddenFiles: Bool = false, usesGitignore: Bool = true,
     followsSymbolicLinks: Bool = false, maximumFileByteCount: Int = 64 << 20
@@ -40,6 +41,7 @@ public struct SkippedFile: Sendable, Equatable {
   /// Why, as a phrase for people: `binary`, `named by .gitignore`, `no such file or directory`.
   public var reason: String
 
+  /// Creates a report.
   public init(path: String, line: Int? = nil, reason: String) {
     self.path = path
     self.line = line

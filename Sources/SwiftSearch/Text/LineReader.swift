@@ -36,8 +36,8 @@ struct LineReader: ~Copyable {
   static let standardLineLimit = 64 << 20
 
   /// - Parameters:
-  ///   - detectsEncoding: whether to look at the first quarter of a megabyte, and to wait for it; if
-  ///     false the text is UTF-8.
+  ///   - detectsEncoding: whether to look at the first quarter of a megabyte, and to wait for it;
+  ///     if false the text is UTF-8.
   init(
     _ file: consuming InputFile, detectsEncoding: Bool,
     maximumLineByteCount: Int = standardLineLimit, pieceByteCount: Int = 1 << 18

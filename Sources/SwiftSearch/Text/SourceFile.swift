@@ -1,7 +1,7 @@
 /// A file that may hold documents.
 struct SourceFile: Sendable, Equatable {
-  /// What the user sees: relative to the indexed folder, separated by `/`. For a file that was named
-  /// itself, its name.
+  /// What the user sees: relative to the indexed folder, separated by `/`. For a file that was
+  /// named itself, its name.
   var path: String
   var absolutePath: String
   var byteCount: Int

@@ -26,7 +26,8 @@ import Testing
   @Test func keysFallBackToTheLine() throws {
     let long = String(repeating: "k", count: 1025)
     let text =
-      "{\"id\":12}\n\n{\"id\":\"\"}\r\n{\"x\":1}\n{\"id\":\"\(long)\"}\n[1]\n{\"a\":}\n{}x\n{\"id\":\"z\"}"
+      "{\"id\":12}\n\n{\"id\":\"\"}\r\n"
+      + "{\"x\":1}\n{\"id\":\"\(long)\"}\n[1]\n{\"a\":}\n{}x\n{\"id\":\"z\"}"
     let ingested = try Ingested(text, named: "f.ndjson")
     #expect(ingested.documents.map(\.key) == ["12", "f.ndjson#3", "f.ndjson#4", "z"])
     #expect(ingested.skipped.map(\.line) == [5, 6, 7, 8])
