@@ -18,8 +18,8 @@ struct DocumentSource: Sendable {
   /// Reads one file.
   ///
   /// Documents that are whole files have the fields `title`, `text`, `path` and `date`; records
-  /// have their own, and `path` and `line`. In all, the bytes that are reported as consumed are those of
-  /// the file, or none if it cannot be read.
+  /// have their own, and `path` and `line`. In all, the bytes that are reported as consumed are
+  /// those of the file, or none if it cannot be read.
   func read<Failure: Error>(
     _ file: SourceFile, each: (IngestEvent) throws(Failure) -> Void
   ) throws(Failure) {
