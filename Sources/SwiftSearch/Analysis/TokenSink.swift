@@ -11,7 +11,7 @@ enum TokenKind: UInt8 {
 }
 
 /// Receives the tokens of a text, in the order of their positions.
-protocol TokenSink {
+protocol TokenSink: ~Copyable {
   /// Takes one token.
   ///
   /// - Parameters:

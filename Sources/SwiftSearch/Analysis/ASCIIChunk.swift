@@ -1,0 +1,47 @@
+/// Eight bytes of text, classified and put in lower case at once.
+///
+/// In a mask, the highest bit of each byte tells of the byte at its place.
+struct ASCIIChunk {
+  private static let high: UInt64 = 0x8080_8080_8080_8080
+
+  private let bytes: UInt64
+  private let letters: UInt64
+  private let wordMask: UInt64
+
+  /// - Parameter bytes: eight bytes, the first in the lowest bits.
+  @inline(__always)
+  init(_ bytes: UInt64) {
+    self.bytes = bytes
+    // Adding 0x80 - c to a byte below 0x80 sets its highest bit if the byte is at least c, and
+    // never carries into the next byte.
+    let low = bytes & ~Self.high
+    let lower = low | 0x2020_2020_2020_2020
+    let fromA = lower &+ 0x1F1F_1F1F_1F1F_1F1F
+    let pastZ = lower &+ 0x0505_0505_0505_0505
+    letters = fromA & ~pastZ & ~bytes & Self.high
+    let from0 = low &+ 0x5050_5050_5050_5050
+    let past9 = low &+ 0x4646_4646_4646_4646
+    wordMask = letters | (from0 & ~past9 & ~bytes & Self.high)
+  }
+
+  /// How many letters and digits it begins with.
+  var wordCount: Int {
+    @inline(__always) get { (wordMask ^ Self.high).trailingZeroBitCount >> 3 }
+  }
+
+  /// How many ASCII bytes it begins with that are neither letters nor digits.
+  var breakCount: Int {
+    @inline(__always) get { (wordMask | (bytes & Self.high)).trailingZeroBitCount >> 3 }
+  }
+
+  /// The bytes with their letters in lower case.
+  var lowercased: UInt64 {
+    @inline(__always) get { bytes | letters >> 2 }
+  }
+
+  /// Whether the byte at `offset`, below eight, is ASCII.
+  @inline(__always)
+  func isASCII(at offset: Int) -> Bool {
+    bytes >> UInt64(truncatingIfNeeded: offset &* 8) & 0x80 == 0
+  }
+}
