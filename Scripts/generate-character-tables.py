@@ -5,7 +5,7 @@
 
 UCD is a folder with the files of the Unicode Character Database that Debian's package
 `unicode-data` installs (the default, /usr/share/unicode): UnicodeData.txt, CaseFolding.txt,
-DerivedCoreProperties.txt and Scripts.txt. They are (c) Unicode, Inc., under the Unicode
+DerivedCoreProperties.txt, HangulSyllableType.txt and Scripts.txt. They are (c) Unicode, Inc., under the Unicode
 License v3 (https://www.unicode.org/license.txt), which permits this use. The output depends on
 those files alone.
 
@@ -21,11 +21,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 OUTPUT = ROOT / "Sources/SwiftSearch/Analysis/CharacterTableData.swift"
 LIMIT, BLOCK = 0x110000, 128
-BREAK, WORD, MARK, IGNORABLE, SPACE, HAN, HIRAGANA, KATAKANA, HANGUL = 0, 1, 2, 3, 4, 8, 9, 10, 11
-HALF_WIDTH_KATAKANA = (
-    "ヲァィゥェォャュョッーアイウエオカキクケコサシスセソタチツテト"
-    "ナニヌネノハヒフヘホマミムメモヤユヨラリルレロワン\u3099\u309a"
-)
+BREAK, WORD, MARK, IGNORABLE, SPACE = range(5)
+HAN, HIRAGANA, KATAKANA, HANGUL = range(8, 12)
 
 
 class Database:
@@ -45,14 +42,16 @@ class Database:
             self.category[start : code + 1] = [field[2]] * (code + 1 - start)
             if field[13]:
                 self.lower[code] = int(field[13], 16)
-            if field[5] and field[5][0] != "<" and " " not in field[5]:
-                self.singleton[code] = int(field[5], 16)
+            *tag, target = field[5].rsplit(" ", 1)
+            if target and tag in ([], ["<narrow>"], ["<wide>"]):
+                self.singleton[code] = int(target, 16)
         for code, (status, target) in self.rows("CaseFolding.txt"):
             if status in "CS":
                 self.fold[code] = int(target, 16)
         self.fold[0x130] = 0x69  # only its Turkic folding is a single scalar
         self.alphabetic = self.having("DerivedCoreProperties.txt", "Alphabetic")
         self.ignorable = self.having("DerivedCoreProperties.txt", "Default_Ignorable_Code_Point")
+        self.syllable = {code: value[0] for code, value in self.rows("HangulSyllableType.txt")}
         self.script = dict(
             (code, value[0])
             for code, value in self.rows("Scripts.txt")
@@ -95,8 +94,9 @@ def script_class(database, code):
         return HAN
     if not database.is_word(code):
         return MARK if database.category[code][0] == "M" else BREAK
-    if 0xAC00 <= code <= 0xD7A3:
-        return HANGUL
+    if code in database.syllable:
+        # Vowels and final consonants continue the syllable that a first consonant begins.
+        return MARK if database.syllable[code] in "VT" else HANGUL
     if code in (0x30FC, 0xFF70) or 0x3031 <= code <= 0x3035:
         return KATAKANA
     if database.category[code] == "No" or database.category[code] == "So":
@@ -112,10 +112,6 @@ def scripts_entry(database, code):
     if kind in (BREAK, IGNORABLE, SPACE):
         return kind, code
     target = database.singleton.get(code, code)
-    if 0xFF01 <= target <= 0xFF5E:
-        target -= 0xFEE0
-    elif 0xFF66 <= target <= 0xFF9F:
-        target = ord(HALF_WIDTH_KATAKANA[target - 0xFF66])
     return kind, database.fold.get(target, target)
 
 
@@ -148,7 +144,7 @@ def encode(entry):
         index.append(blocks.setdefault(tuple(block), len(blocks)))
     assert len(records) <= 4096 and len(blocks) <= 4096
     numbers = [number for block in blocks for number in block]
-    return (
+    return len(blocks), (
         "".join(digits(record, 6) for record in records),
         run_lengths(numbers),
         run_lengths(index),
@@ -166,7 +162,11 @@ def main():
     output = Path(sys.argv[2]) if len(sys.argv) > 2 else OUTPUT
     parts, everything = [], ""
     for table, entry in (("words", words_entry), ("scripts", scripts_entry)):
-        sections = encode(lambda code: entry(database, code))
+        count, sections = encode(lambda code: entry(database, code))
+        parts.append(
+            f"  /// How many different blocks of {BLOCK} characters the table `{table}` has.\n"
+            f"  static let {table}BlockCount = {count}\n"
+        )
         everything += "".join(sections)
         for section, text in zip(("Records", "Blocks", "Index"), sections):
             comment = f"The {section.lower()} of the table `{table}`."

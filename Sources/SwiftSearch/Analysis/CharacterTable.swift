@@ -53,22 +53,30 @@ struct CharacterEntry {
 struct CharacterTable: Sendable {
   /// Letters and digits in lower case, and nothing else.
   static let words = CharacterTable(
-    records: CharacterTableData.wordsRecords, blocks: CharacterTableData.wordsBlocks,
-    index: CharacterTableData.wordsIndex)
+    blockCount: CharacterTableData.wordsBlockCount, records: CharacterTableData.wordsRecords,
+    blocks: CharacterTableData.wordsBlocks, index: CharacterTableData.wordsIndex)
 
   /// Every class, with case and width folded.
   static let scripts = CharacterTable(
-    records: CharacterTableData.scriptsRecords, blocks: CharacterTableData.scriptsBlocks,
-    index: CharacterTableData.scriptsIndex)
+    blockCount: CharacterTableData.scriptsBlockCount, records: CharacterTableData.scriptsRecords,
+    blocks: CharacterTableData.scriptsBlocks, index: CharacterTableData.scriptsIndex)
 
   private let table: TwoStageTable
 
-  private init(records: String, blocks: String, index: String) {
+  private init(blockCount: Int, records: String, blocks: String, index: String) {
     let entries = Self.records(records.utf8.span)
-    let numbers = Self.runLengths(blocks.utf8.span)
-    let values = numbers.map { entries[$0] }
-    let index = Self.runLengths(index.utf8.span)
-    table = TwoStageTable(index: index, values: values)
+    table = TwoStageTable(
+      blockCount: blockCount, indexCount: 0x110000 / TwoStageTable.blockSize,
+      fillValues: { values in
+        Self.forEachRun(in: blocks.utf8.span) { record, count in
+          values.append(repeating: entries[record], count: count)
+        }
+      },
+      fillIndex: { numbers in
+        Self.forEachRun(in: index.utf8.span) { block, count in
+          numbers.append(repeating: UInt16(block), count: count)
+        }
+      })
   }
 
   @inline(__always)
@@ -89,16 +97,10 @@ struct CharacterTable: Sendable {
     return records
   }
 
-  private static func runLengths(_ digits: Span<UInt8>) -> [Int] {
-    var values: [Int] = []
-    // Enough for either table.
-    values.reserveCapacity(1 << 15)
+  private static func forEachRun(in digits: Span<UInt8>, _ body: (Int, Int) -> Void) {
     for start in stride(from: 0, to: digits.count, by: 3) {
       let value = Int(digits[start] &- 0x30) << 6 | Int(digits[start + 1] &- 0x30)
-      for _ in 0...(digits[start + 2] &- 0x30) {
-        values.append(value)
-      }
+      body(value, Int(digits[start + 2] &- 0x30) + 1)
     }
-    return values
   }
 }

@@ -52,7 +52,7 @@ private struct RunCharacter {
   var end: Int
   /// Where it begins in the text.
   var source: Int
-  /// The folded character, 0 once it has a mark.
+  /// The folded character that a mark may be composed with, 0 once it has another mark.
   private var base: UInt32 = 0
 
   @inline(__always)
@@ -70,9 +70,12 @@ private struct RunCharacter {
 
   @inline(never)
   mutating func append(mark: UInt32, in scratch: inout ByteScratch) {
-    if let composed = KanaComposition.compose(base, mark) {
+    if let composed = CharacterComposition.compose(base, mark) {
       end = start + scratch.store(scalar: composed, at: start)
-    } else if end - start + 4 <= TextAnalyzer.characterLimit {
+      base = composed
+      return
+    }
+    if end - start + 4 <= TextAnalyzer.characterLimit {
       end += scratch.store(scalar: mark, at: end)
     }
     base = 0

@@ -30,7 +30,8 @@ struct TextBytes: ~Escapable {
     var shift: UInt64 = 0
     var position = max(0, offset)
     while position < count, shift < 64 {
-      word |= UInt64(unsafe bytes.unsafeLoad(fromUncheckedByteOffset: position, as: UInt8.self)) << shift
+      let byte = unsafe bytes.unsafeLoad(fromUncheckedByteOffset: position, as: UInt8.self)
+      word |= UInt64(byte) << shift
       position += 1
       shift += 8
     }

@@ -5,30 +5,40 @@
   static let blockSize = 128
 
   // Written once, in init, and never freed, so that any thread may read them at any time.
-  private let blockStarts: UnsafePointer<UInt32>
+  private let index: UnsafePointer<UInt16>
   private let values: UnsafePointer<UInt32>
   private let limit: UInt32
 
-  /// Makes the table of `index.count` blocks.
+  /// Makes the table of `indexCount` blocks of code points, of which `blockCount` differ.
   ///
   /// - Parameters:
-  ///   - index: for each block of code points, the number of the block that holds its values.
-  ///   - values: the blocks' values, one block after the other.
-  /// - Precondition: the numbers in `index` are of blocks that `values` has.
-  init(index: [Int], values: [UInt32]) {
-    let blocks = values.count / Self.blockSize
-    precondition(index.allSatisfy { $0 >= 0 && $0 < blocks })
-    let starts = index.map { UInt32($0 * Self.blockSize) }
-    unsafe blockStarts = Self.permanentCopy(of: starts)
-    unsafe self.values = Self.permanentCopy(of: values)
-    limit = UInt32(index.count * Self.blockSize)
+  ///   - fillValues: appends the values of all blocks that differ, one block after the other.
+  ///   - fillIndex: appends, for each block of code points, the number of the block that holds
+  ///     its values.
+  /// - Precondition: just so many are appended, and every number is of a block that exists.
+  init(
+    blockCount: Int, indexCount: Int,
+    fillValues: (inout OutputSpan<UInt32>) -> Void,
+    fillIndex: (inout OutputSpan<UInt16>) -> Void
+  ) {
+    unsafe values = Self.permanent(count: blockCount * Self.blockSize, fill: fillValues)
+    unsafe index = Self.permanent(count: indexCount, fill: fillIndex)
+    limit = UInt32(indexCount * Self.blockSize)
+    for block in 0..<indexCount {
+      precondition(unsafe index[block] < blockCount)
+    }
   }
 
-  private static func permanentCopy(of array: [UInt32]) -> UnsafePointer<UInt32> {
-    let copy = UnsafeMutableBufferPointer<UInt32>.allocate(capacity: max(1, array.count))
-    _ = unsafe copy.initialize(from: array)
-    // The buffer has at least one element, so it has an address.
-    return unsafe UnsafePointer(copy.baseAddress!)
+  private static func permanent<Element>(
+    count: Int, fill: (inout OutputSpan<Element>) -> Void
+  ) -> UnsafePointer<Element> {
+    let start = UnsafeMutablePointer<Element>.allocate(capacity: count)
+    let buffer = unsafe UnsafeMutableBufferPointer(start: start, count: count)
+    var output = unsafe OutputSpan(buffer: buffer, initializedCount: 0)
+    fill(&output)
+    let written = unsafe output.finalize(for: buffer)
+    precondition(written == count)
+    return unsafe UnsafePointer(start)
   }
 
   /// The value of a code point; 0 past the table's end.
@@ -36,7 +46,7 @@
   subscript(codePoint: UInt32) -> UInt32 {
     // `init` made sure that every block lies within `values`.
     guard codePoint < limit else { return 0 }
-    let start = unsafe blockStarts[Int(codePoint >> 7)]
-    return unsafe values[Int(start | (codePoint & 127))]
+    let block = unsafe index[Int(codePoint >> 7)]
+    return unsafe values[Int(UInt32(block) << 7 | (codePoint & 127))]
   }
 }
