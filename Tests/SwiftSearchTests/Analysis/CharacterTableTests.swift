@@ -80,8 +80,9 @@ import Testing
 
   @Test(arguments: [
     ("々〆〇〻漢\u{20000}\u{2EBF0}\u{3FFFF}\u{F900}", CharacterClass.han), ("ひんゝ", .hiragana),
-    ("カーヽｱｰㇰ", .katakana), ("가힣ᄀ", .hangul), ("aÀ9Ａ९①ᄀㅋ", .word), ("・･。😀_ ゛", .break),
-    ("\u{301}\u{3099}ﾞﾟ\u{20DD}", .mark), ("\u{AD}\u{FE0F}\u{E0100}\u{200D}\u{FEFF}", .ignorable),
+    ("カーヽｱｰㇰ", .katakana), ("가힣\u{1100}", .hangul), ("aÀ9Ａ９①ㅋﾡ", .word), ("・･。😀_ ゛", .break),
+    ("\u{301}\u{3099}ﾞﾟ\u{20DD}\u{1161}", .mark),
+    ("\u{AD}\u{FE0F}\u{E0100}\u{200D}\u{FEFF}", .ignorable),
   ])
   func classes(characters: String, expected: CharacterClass) {
     for scalar in characters.unicodeScalars {
