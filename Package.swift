@@ -33,5 +33,6 @@ let package = Package(
       name: "swift-search", dependencies: ["SwiftSearch"], swiftSettings: strict),
     .testTarget(
       name: "SwiftSearchTests", dependencies: ["SwiftSearch"], swiftSettings: strict),
+    .testTarget(name: "RepositoryTests", swiftSettings: strict),
   ]
 )
