@@ -2,7 +2,7 @@
 /// folder or in one listed before it.
 enum Layering {
   /// The folders in the order in which they may know of one another; the last is the root of the
-  /// library's sources. index-format.md, the source map and CONTRIBUTING.md tell the same order.
+  /// library's sources. The source map and CONTRIBUTING.md tell the same order.
   static let layers = [
     "Bytes", "Text", "Analysis", "SegmentFormat", "SegmentReading", "Indexing", "Query", "Scoring",
     "Matching", "Results", "",

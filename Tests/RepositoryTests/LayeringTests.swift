@@ -15,6 +15,14 @@ import Testing
     #expect(Layering.violations(in: files) == [])
   }
 
+  @Test func theSourceMapHasTheSameOrder() throws {
+    let map = try Repository.text("Sources/SwiftSearch/SwiftSearch.docc/SourceMap.md")
+    let headings = map.matches(of: #/(?m)^### (.+)$/#).map { String($0.1) }
+    #expect(headings == Layering.layers.map { $0.isEmpty ? "The root" : $0 })
+    let guide = try Repository.text("CONTRIBUTING.md")
+    #expect(guide.contains(Layering.layers.dropLast().joined(separator: ", ")))
+  }
+
   @Test func aPlantedUpwardNameIsFound() {
     let files = [
       RepositoryFile(path: "Bytes/A.swift", text: "struct A { var b: B }  // C is fine here\n"),
