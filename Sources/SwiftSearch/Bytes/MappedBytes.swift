@@ -1,0 +1,108 @@
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// The bytes of a whole file, mapped into memory and kept for as long as anything refers to them.
+///
+/// Safe under one contract, the one of index-format.md: files of an index are written once, never
+/// changed and never truncated in place.
+final class MappedFile: Sendable {
+  private let data: Data
+
+  fileprivate init(_ data: Data) {
+    self.data = data
+  }
+}
+
+/// A range of the bytes of a mapped file, read with checks.
+///
+/// Unchecked `Sendable`: the bytes are immutable and `owner` keeps them mapped.
+@safe struct MappedBytes: @unchecked Sendable {
+  private let owner: MappedFile
+  private let start: UnsafeRawPointer
+  let count: Int
+  /// The section of index-format.md that the bytes belong to, for errors.
+  let section: String
+
+  private init(owner: MappedFile, start: UnsafeRawPointer, count: Int, section: String) {
+    self.owner = owner
+    unsafe self.start = unsafe start
+    self.count = count
+    self.section = section
+  }
+
+  /// Takes the bytes of `data`, which is mapped or lies in memory.
+  ///
+  /// - Throws: ``FormatError`` when there are too few bytes for any file of an index.
+  init(_ data: Data, section: String = "file") throws(FormatError) {
+    // Short data lie inside the value itself, where no pointer to them stays valid.
+    guard data.count >= 64 else {
+      throw FormatError(.truncated(needed: 64, found: data.count), section: section, offset: 0)
+    }
+    let owner = MappedFile(data)
+    let start = unsafe data.withUnsafeBytes { $0.baseAddress }
+    guard let start = unsafe start else {
+      throw FormatError(.truncated(needed: 64, found: 0), section: section, offset: 0)
+    }
+    unsafe self.init(owner: owner, start: start, count: data.count, section: section)
+  }
+
+  /// The bytes as a span, whose accesses are checked.
+  var span: RawSpan {
+    @_lifetime(borrow self)
+    get {
+      let span = unsafe RawSpan(_unsafeStart: start, byteCount: count)
+      return unsafe _overrideLifetime(span, borrowing: self)
+    }
+  }
+
+  /// The bytes as a pointer for the kernels of this folder, which must have checked `count`.
+  var unsafeStart: UnsafeRawPointer { unsafe start }
+
+  /// `count` bytes from `offset`, called `section` in errors from there on.
+  func slice(at offset: Int, count: Int, section: String? = nil) throws(FormatError) -> MappedBytes
+  {
+    try check(offset, count)
+    return unsafe MappedBytes(
+      owner: owner, start: start + offset, count: count, section: section ?? self.section)
+  }
+
+  /// The little-endian integer at `offset`.
+  @inline(__always)
+  func integer<T: FixedWidthInteger & BitwiseCopyable>(
+    _ type: T.Type = T.self, at offset: Int
+  ) throws(FormatError) -> T {
+    try check(offset, MemoryLayout<T>.size)
+    return T(littleEndian: unsafe start.loadUnaligned(fromByteOffset: offset, as: T.self))
+  }
+
+  /// Throws when `length` bytes from `offset` are not all within these bytes.
+  @inline(__always)
+  func check(_ offset: Int, _ length: Int) throws(FormatError) {
+    guard offset >= 0, length >= 0, offset <= count, length <= count - offset else {
+      throw FormatError(
+        .truncated(needed: length, found: max(0, count - max(0, offset))), section: section,
+        offset: offset)
+    }
+  }
+
+  /// An error about the bytes at `offset`.
+  func invalid(_ what: String, at offset: Int) -> FormatError {
+    FormatError(.invalid(what), section: section, offset: offset)
+  }
+}
+
+extension MappedBytes {
+  /// Bytes that were decoded into memory.
+  init(_ bytes: [UInt8], section: String) {
+    // Padding keeps short arrays out of the inline form of `Data`.
+    var data = Data(bytes)
+    let count = data.count
+    data.append(contentsOf: repeatElement(0, count: max(0, 64 - count)))
+    let start = unsafe data.withUnsafeBytes { $0.baseAddress }
+    guard let start = unsafe start else { preconditionFailure("data of 64 bytes have an address") }
+    unsafe self.init(owner: MappedFile(data), start: start, count: count, section: section)
+  }
+}

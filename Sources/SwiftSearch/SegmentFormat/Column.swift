@@ -1,0 +1,113 @@
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// One number for each document; "Column" in index-format.md.
+struct Column: Sendable {
+  static let layout = [
+    LayoutField("encoding", 0, 1), LayoutField("width", 1, 1), LayoutField("has bitset", 2, 1),
+    LayoutField("reserved", 3, 1), LayoutField("document count", 4, 4),
+    LayoutField("base", 8, 8),
+  ]
+  static let headerByteCount = 16
+
+  enum Encoding: UInt8 {
+    /// Integers, as their differences from the base.
+    case integer = 0
+    /// IEEE 754 doubles.
+    case double = 1
+  }
+
+  /// Collects the values of a segment.
+  struct Writer {
+    private var values: [Double] = []
+    private var present: [UInt64] = []
+    private var presentCount = 0
+
+    /// Sets the value of `document`, which is not below any set before; the first value counts.
+    mutating func set(_ value: Double, for document: Int) {
+      guard document >= values.count || !has(document) else { return }
+      while values.count <= document { values.append(0) }
+      while present.count * 64 < values.count { present.append(0) }
+      values[document] = value
+      present[document / 64] |= 1 << UInt64(document % 64)
+      presentCount += 1
+    }
+
+    private func has(_ document: Int) -> Bool {
+      present[document / 64] >> UInt64(document % 64) & 1 == 1
+    }
+
+    func write(documentCount: Int, to writer: inout ByteWriter) {
+      let existing = values.indices.lazy.filter(has).map { values[$0] }
+      let isIntegral = existing.allSatisfy { $0 == $0.rounded() && abs($0) <= 0x1p53 }
+      let base: Int64 = isIntegral ? Int64(existing.min() ?? 0) : 0
+      let largest: Int64 = isIntegral ? Int64(existing.max() ?? 0) - base : 0
+      let narrow = [1, 2, 4].first { width in largest >> Int64(8 * width) == 0 }
+      let width = isIntegral ? narrow ?? 8 : 8
+      let hasBitset = presentCount < documentCount
+      writer.integer((isIntegral ? Encoding.integer : .double).rawValue)
+      writer.integer(UInt8(width))
+      writer.integer(UInt8(hasBitset ? 1 : 0))
+      writer.integer(UInt8(0))
+      writer.integer(UInt32(documentCount))
+      writer.integer(base)
+      if hasBitset {
+        for word in 0..<(documentCount + 63) / 64 {
+          writer.integer(word < present.count ? present[word] : 0)
+        }
+      }
+      for document in 0..<documentCount {
+        let exists = document < values.count && has(document)
+        let value = exists ? values[document] : Double(base)
+        let bits = isIntegral ? UInt64(Int64(value) - base) : value.bitPattern
+        for byte in 0..<width { writer.integer(UInt8(truncatingIfNeeded: bits >> (8 * byte))) }
+      }
+    }
+  }
+
+  private let bytes: MappedBytes
+  private let encoding: Encoding
+  private let width: Int
+  private let documentCount: Int
+  private let base: Int64
+  private let hasBitset: Bool
+  private let values: Int
+
+  init(_ bytes: MappedBytes) throws(FormatError) {
+    self.bytes = bytes
+    let code = try bytes.integer(UInt8.self, at: 0)
+    guard let encoding = Encoding(rawValue: code) else {
+      throw bytes.invalid("unknown encoding \(code)", at: 0)
+    }
+    self.encoding = encoding
+    width = Int(try bytes.integer(UInt8.self, at: 1))
+    guard [1, 2, 4, 8].contains(width), encoding == .integer || width == 8 else {
+      throw bytes.invalid("width of \(width) bytes", at: 1)
+    }
+    hasBitset = try bytes.integer(UInt8.self, at: 2) != 0
+    documentCount = Int(try bytes.integer(UInt32.self, at: 4))
+    base = try bytes.integer(at: 8)
+    values = Self.headerByteCount + (hasBitset ? (documentCount + 63) / 64 * 8 : 0)
+    try bytes.check(values, documentCount * width)
+  }
+
+  /// The value of `document`, or `nil` when it has none.
+  func value(of document: Int) throws(FormatError) -> Double? {
+    guard document < documentCount else { return nil }
+    if hasBitset {
+      let word = try bytes.integer(
+        UInt64.self, at: Self.headerByteCount + document / 64 * 8)
+      guard word >> UInt64(document % 64) & 1 == 1 else { return nil }
+    }
+    let offset = values + document * width
+    var bits: UInt64 = 0
+    for byte in 0..<width {
+      bits |= UInt64(try bytes.integer(UInt8.self, at: offset + byte)) << UInt64(8 * byte)
+    }
+    return encoding == .double
+      ? Double(bitPattern: bits) : Double(base &+ Int64(bitPattern: bits))
+  }
+}

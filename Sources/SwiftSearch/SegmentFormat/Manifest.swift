@@ -1,0 +1,124 @@
+/// What belongs to a commit; "Manifest" in index-format.md.
+struct Manifest: Equatable, Sendable {
+  /// A segment of the commit; "Segment record" in index-format.md.
+  struct Segment: Equatable, Sendable {
+    static let layout = [
+      LayoutField("id", 0, 8), LayoutField("file length", 8, 8),
+      LayoutField("footer checksum", 16, 4), LayoutField("document count", 20, 4),
+      LayoutField("deletions generation", 24, 8), LayoutField("deletions checksum", 32, 4),
+      LayoutField("deleted count", 36, 4),
+    ]
+
+    var id: UInt64
+    var fileLength: Int
+    /// The footer checksum of the segment's file.
+    var checksum: UInt32
+    var documentCount: Int
+    /// The generation whose deletions apply, or 0 when no document is deleted.
+    var deletionsGeneration: UInt64 = 0
+    /// The footer checksum of the deletions' file.
+    var deletionsChecksum: UInt32 = 0
+    var deletedCount = 0
+
+    var fileName: String { Manifest.hexadecimal(id) + ".segment" }
+    var deletionsFileName: String {
+      "\(Manifest.hexadecimal(id))-\(deletionsGeneration).deletions"
+    }
+  }
+
+  static let layout = [
+    LayoutField("table version", 0, 4), LayoutField("option count", 4, 2),
+    LayoutField("field count", 6, 2), LayoutField("segment count", 8, 4),
+    LayoutField("sources checksum", 12, 4), LayoutField("sources generation", 16, 8),
+  ]
+
+  var generation: UInt64
+  /// The version of the character tables that the terms were made with.
+  var tableVersion: UInt32
+  /// Names and values of the analysis options, in ascending order of the names.
+  var options: [String: String]
+  /// Every field of the index, with the totals over all segments.
+  var fields: [FieldInformation] = []
+  var segments: [Segment] = []
+  /// The generation whose sources apply, or 0 when nothing came from files.
+  var sourcesGeneration: UInt64 = 0
+  var sourcesChecksum: UInt32 = 0
+
+  var fileName: String { Self.fileName(generation: generation) }
+  var sourcesFileName: String { "\(sourcesGeneration).sources" }
+
+  static func fileName(generation: UInt64) -> String { "\(generation).commit" }
+
+  /// The generation of a commit file's name, or `nil` for any other file.
+  static func generation(ofFileName name: String) -> UInt64? {
+    guard name.hasSuffix(".commit"), let generation = UInt64(name.dropLast(7)),
+      name == fileName(generation: generation)
+    else { return nil }
+    return generation
+  }
+
+  static func hexadecimal(_ id: UInt64) -> String {
+    let digits = String(id, radix: 16)
+    return String(repeating: "0", count: 16 - digits.count) + digits
+  }
+
+  func write(to writer: inout ByteWriter) {
+    writer.integer(tableVersion)
+    writer.integer(UInt16(options.count))
+    writer.integer(UInt16(fields.count))
+    writer.integer(UInt32(segments.count))
+    writer.integer(sourcesChecksum)
+    writer.integer(sourcesGeneration)
+    for segment in segments {
+      writer.integer(segment.id)
+      writer.integer(UInt64(segment.fileLength))
+      writer.integer(segment.checksum)
+      writer.integer(UInt32(segment.documentCount))
+      writer.integer(segment.deletionsGeneration)
+      writer.integer(segment.deletionsChecksum)
+      writer.integer(UInt32(segment.deletedCount))
+    }
+    for field in fields { field.write(to: &writer) }
+    for (name, value) in options.sorted(by: { $0.key < $1.key }) {
+      writer.string(name)
+      writer.string(value)
+    }
+  }
+
+  init(generation: UInt64, tableVersion: UInt32, options: [String: String]) {
+    self.generation = generation
+    self.tableVersion = tableVersion
+    self.options = options
+  }
+
+  init(reading bytes: MappedBytes, generation: UInt64) throws(FormatError) {
+    self.generation = generation
+    var reader = ByteReader(bytes)
+    tableVersion = try reader.integer()
+    let optionCount = try reader.integer(UInt16.self)
+    let fieldCount = try reader.integer(UInt16.self)
+    let segmentCount = try reader.integer(UInt32.self)
+    sourcesChecksum = try reader.integer()
+    sourcesGeneration = try reader.integer()
+    for _ in 0..<segmentCount { segments.append(try Segment(&reader)) }
+    for _ in 0..<fieldCount { fields.append(try FieldInformation(&reader)) }
+    options = [:]
+    for _ in 0..<optionCount { options[try reader.string()] = try reader.string() }
+  }
+}
+
+extension Manifest.Segment {
+  init(_ reader: inout ByteReader) throws(FormatError) {
+    let start = reader.offset
+    id = try reader.integer()
+    fileLength = Int(clamping: try reader.integer(UInt64.self))
+    checksum = try reader.integer()
+    documentCount = Int(try reader.integer(UInt32.self))
+    deletionsGeneration = try reader.integer()
+    deletionsChecksum = try reader.integer()
+    deletedCount = Int(try reader.integer(UInt32.self))
+    guard documentCount <= Int(Int32.max), deletedCount <= documentCount else {
+      throw reader.bytes.invalid("\(deletedCount) of \(documentCount) deleted", at: start)
+    }
+  }
+}

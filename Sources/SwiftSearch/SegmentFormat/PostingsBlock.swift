@@ -1,0 +1,178 @@
+/// Up to 128 postings, the unit that is decoded at once; "Postings" in index-format.md.
+enum PostingsBlock {
+  static let postingCount = IntegerBlock.capacity
+
+  /// Set in the first byte of a full block whose doc IDs are a bitset.
+  static let bitsetFlag: UInt8 = 0x80
+  /// Set in the first byte of a short block whose frequencies are not all 1.
+  static let frequencyFlag: UInt8 = 0x80
+
+  /// The doc ID "before the first", from which the first gap of a list counts.
+  static let beforeFirst: Int64 = -1
+
+  // MARK: Full blocks
+
+  /// Appends 128 postings; `scratch` is overwritten.
+  ///
+  /// - Parameter frequencies: `nil` in fields that have none.
+  static func encodeFull(
+    documents: IntegerBlock, frequencies: IntegerBlock?, after previous: Int64,
+    scratch: IntegerBlock, into writer: inout ByteWriter
+  ) {
+    gaps(documents, count: postingCount, after: previous, into: scratch)
+    let packed = PackedBlock.bestWidth(scratch)
+    let range = Int64(documents[postingCount - 1]) - previous
+    let wordCount = Int((range + 63) / 64)
+    if wordCount < 128, 1 + 8 * wordCount <= packed.byteCount {
+      encodeBitset(documents, after: previous, wordCount: wordCount, into: &writer)
+    } else {
+      PackedBlock.encode(scratch, width: packed.width, into: &writer)
+    }
+    guard let frequencies else { return }
+    for index in 0..<postingCount { scratch[index] = frequencies[index] - 1 }
+    PackedBlock.encode(scratch, into: &writer)
+  }
+
+  private static func encodeBitset(
+    _ documents: IntegerBlock, after previous: Int64, wordCount: Int, into writer: inout ByteWriter
+  ) {
+    var words = [UInt64](repeating: 0, count: wordCount)
+    for index in 0..<postingCount {
+      let bit = Int(Int64(documents[index]) - previous - 1)
+      words[bit / 64] |= 1 << UInt64(bit % 64)
+    }
+    writer.integer(bitsetFlag | UInt8(wordCount))
+    for word in words { writer.integer(word) }
+  }
+
+  /// Decodes the doc IDs of a full block and leaves `reader` at its frequencies.
+  static func decodeDocuments(
+    _ reader: inout ByteReader, after previous: Int64, into documents: IntegerBlock
+  ) throws(FormatError) {
+    let start = reader.offset
+    let first = try reader.bytes.integer(UInt8.self, at: start)
+    if first & bitsetFlag != 0 {
+      try decodeBitset(&reader, after: previous, into: documents)
+    } else {
+      try PackedBlock.decode(&reader, into: documents)
+      try sumGaps(documents, count: postingCount, after: previous, reader.bytes, at: start)
+    }
+  }
+
+  private static func decodeBitset(
+    _ reader: inout ByteReader, after previous: Int64, into documents: IntegerBlock
+  ) throws(FormatError) {
+    let start = reader.offset
+    let wordCount = Int(try reader.integer(UInt8.self) & ~bitsetFlag)
+    var count = 0
+    for index in 0..<wordCount {
+      var word = try reader.integer(UInt64.self)
+      let base = previous + 1 + Int64(64 * index)
+      guard count + word.nonzeroBitCount <= postingCount, base + 64 <= Int64(UInt32.max) else {
+        throw reader.bytes.invalid("bitset of more than 128 documents", at: start)
+      }
+      while word != 0 {
+        documents[count] = UInt32(base + Int64(word.trailingZeroBitCount))
+        count += 1
+        word &= word - 1
+      }
+    }
+    guard count == postingCount else {
+      throw reader.bytes.invalid("bitset of \(count) documents, not 128", at: start)
+    }
+  }
+
+  /// Decodes the frequencies of a full block.
+  static func decodeFrequencies(
+    _ reader: inout ByteReader, into frequencies: IntegerBlock
+  ) throws(FormatError) {
+    let start = reader.offset
+    try PackedBlock.decode(&reader, into: frequencies)
+    try increment(frequencies, count: postingCount, reader.bytes, at: start)
+  }
+
+  // MARK: Short blocks
+
+  /// Appends 1 to 127 postings.
+  static func encodeShort(
+    documents: IntegerBlock, frequencies: IntegerBlock?, count: Int, after previous: Int64,
+    scratch: IntegerBlock, into writer: inout ByteWriter
+  ) {
+    gaps(documents, count: count, after: previous, into: scratch)
+    let gapWidth = widest(scratch, count: count)
+    var hasFrequencies = false
+    if let frequencies {
+      for index in 0..<count where frequencies[index] > 1 { hasFrequencies = true }
+    }
+    writer.integer(UInt8(gapWidth) | (hasFrequencies ? frequencyFlag : 0))
+    BitPacking.packStream(scratch, count: count, width: gapWidth, into: &writer)
+    guard hasFrequencies, let frequencies else { return }
+    for index in 0..<count { scratch[index] = frequencies[index] - 1 }
+    let width = widest(scratch, count: count)
+    writer.integer(UInt8(width))
+    BitPacking.packStream(scratch, count: count, width: width, into: &writer)
+  }
+
+  /// Decodes a short block of `count` postings; frequencies that are not stored become 1.
+  static func decodeShort(
+    _ reader: inout ByteReader, count: Int, after previous: Int64,
+    documents: IntegerBlock, frequencies: IntegerBlock
+  ) throws(FormatError) {
+    let start = reader.offset
+    let first = try reader.integer(UInt8.self)
+    let gapWidth = Int(first & ~frequencyFlag)
+    try decodeStream(&reader, count: count, width: gapWidth, into: documents)
+    try sumGaps(documents, count: count, after: previous, reader.bytes, at: start)
+    guard first & frequencyFlag != 0 else {
+      for index in 0..<count { frequencies[index] = 1 }
+      return
+    }
+    let width = Int(try reader.integer(UInt8.self))
+    try decodeStream(&reader, count: count, width: width, into: frequencies)
+    try increment(frequencies, count: count, reader.bytes, at: start)
+  }
+
+  // MARK: Parts
+
+  static func decodeStream(
+    _ reader: inout ByteReader, count: Int, width: Int, into block: IntegerBlock
+  ) throws(FormatError) {
+    try BitPacking.unpackStream(
+      reader.bytes, at: reader.offset, count: count, width: width, into: block)
+    try reader.skip(BitPacking.streamByteCount(count, width: width))
+  }
+
+  static func widest(_ block: IntegerBlock, count: Int) -> Int {
+    var all: UInt32 = 0
+    for index in 0..<count { all |= block[index] }
+    return BitPacking.width(of: all)
+  }
+
+  private static func gaps(
+    _ documents: IntegerBlock, count: Int, after previous: Int64, into gaps: IntegerBlock
+  ) {
+    var last = previous
+    for index in 0..<count {
+      let document = Int64(documents[index])
+      gaps[index] = UInt32(document - last - 1)
+      last = document
+    }
+  }
+
+  private static func sumGaps(
+    _ block: IntegerBlock, count: Int, after previous: Int64, _ bytes: MappedBytes, at start: Int
+  ) throws(FormatError) {
+    let last = block.sumGaps(count: count, after: previous)
+    guard last < Int64(UInt32.max) else {
+      throw bytes.invalid("doc ID \(last) out of range", at: start)
+    }
+  }
+
+  private static func increment(
+    _ block: IntegerBlock, count: Int, _ bytes: MappedBytes, at start: Int
+  ) throws(FormatError) {
+    guard block.increment(count: count) else {
+      throw bytes.invalid("frequency out of range", at: start)
+    }
+  }
+}

@@ -1,0 +1,56 @@
+/// A file of an index, opened: its header, table and footer verified, its sections not yet.
+struct SectionFile: Sendable {
+  let bytes: MappedBytes
+  let header: FileHeader
+  let table: SectionTable
+  /// The footer's checksum, which stands for the whole file; see ``FileFooter``.
+  let checksum: UInt32
+
+  /// Verifies what says where the sections are. Touches the first and the last pages only.
+  init(_ bytes: MappedBytes, kind: FileHeader.Kind) throws(FormatError) {
+    self.bytes = bytes
+    header = try FileHeader(reading: bytes)
+    guard header.kind == kind else {
+      throw FormatError(
+        .invalid("a file of kind \(header.kind), not \(kind)"), section: "file header", offset: 8)
+    }
+    var checksum: UInt32 = 0
+    let footer = try FileFooter(reading: bytes, checksum: &checksum)
+    self.checksum = checksum
+    let headerBytes = try bytes.slice(
+      at: 0, count: FileHeader.byteCount, section: "file header")
+    try Self.verify(headerBytes, footer.headerChecksum)
+    let tableBytes = try bytes.slice(
+      at: footer.tableOffset, count: footer.sectionCount * SectionTable.Entry.byteCount,
+      section: "section table")
+    try Self.verify(tableBytes, footer.tableChecksum)
+    table = try SectionTable(reading: tableBytes, end: footer.tableOffset)
+  }
+
+  /// The bytes of a section, or `nil` when the file has no such section.
+  func section(
+    _ kind: SectionKind, field: UInt16 = SectionTable.noField
+  ) throws(FormatError) -> MappedBytes? {
+    guard let entry = table.entries.first(where: { $0.kind == kind.rawValue && $0.field == field })
+    else { return nil }
+    return try bytes.slice(at: entry.offset, count: entry.length, section: kind.name)
+  }
+
+  /// The bytes of a section that the file must have, with their checksum verified.
+  func verifiedSection(_ kind: SectionKind) throws(FormatError) -> MappedBytes {
+    guard let entry = table.entries.first(where: { $0.kind == kind.rawValue }) else {
+      throw FormatError(.invalid("no section \(kind.name)"), section: "section table", offset: 0)
+    }
+    let section = try bytes.slice(at: entry.offset, count: entry.length, section: kind.name)
+    try Self.verify(section, entry.checksum)
+    return section
+  }
+
+  private static func verify(_ bytes: MappedBytes, _ expected: UInt32) throws(FormatError) {
+    let found = Checksum.of(bytes)
+    guard found == expected else {
+      throw FormatError(
+        .checksumMismatch(expected: expected, found: found), section: bytes.section, offset: 0)
+    }
+  }
+}

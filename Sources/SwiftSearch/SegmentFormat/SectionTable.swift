@@ -1,0 +1,90 @@
+/// What a section of a file holds.
+enum SectionKind: UInt16, CaseIterable {
+  case segmentInformation = 1
+  case storedDocuments = 2
+  case storedIndex = 3
+  case termIndex = 4
+  case termDictionary = 5
+  case postings = 6
+  case positions = 7
+  case norms = 8
+  case column = 9
+  case deletions = 10
+  case manifest = 11
+  case sources = 12
+
+  /// The heading of the section in index-format.md, in lower case.
+  var name: String {
+    switch self {
+    case .segmentInformation: "segment information"
+    case .storedDocuments: "stored documents"
+    case .storedIndex: "stored index"
+    case .termIndex: "term index"
+    case .termDictionary: "term dictionary"
+    case .postings: "postings"
+    case .positions: "positions"
+    case .norms: "norms"
+    case .column: "column"
+    case .deletions: "deletions"
+    case .manifest: "manifest"
+    case .sources: "sources"
+    }
+  }
+}
+
+/// Where the sections of a file lie; "Section table" in index-format.md.
+struct SectionTable: Equatable {
+  struct Entry: Equatable {
+    static let layout = [
+      LayoutField("kind", 0, 2), LayoutField("field", 2, 2), LayoutField("checksum", 4, 4),
+      LayoutField("offset", 8, 8), LayoutField("length", 16, 8),
+    ]
+    static let byteCount = 24
+
+    /// The raw value of a ``SectionKind``; readers pass over kinds they do not know.
+    var kind: UInt16
+    /// The number of the field the section belongs to, or ``SectionTable/noField``.
+    var field: UInt16
+    /// The CRC-32 of the section's bytes.
+    var checksum: UInt32
+    /// From the start of the file; a multiple of 8.
+    var offset: Int
+    var length: Int
+  }
+
+  static let noField: UInt16 = 0xFFFF
+
+  var entries: [Entry] = []
+
+  func write(to writer: inout ByteWriter) {
+    for entry in entries {
+      writer.integer(entry.kind)
+      writer.integer(entry.field)
+      writer.integer(entry.checksum)
+      writer.integer(UInt64(entry.offset))
+      writer.integer(UInt64(entry.length))
+    }
+  }
+
+  init() {}
+
+  /// Reads the table of a file whose sections end at or before `end`.
+  init(reading bytes: MappedBytes, end: Int) throws(FormatError) {
+    var reader = ByteReader(bytes)
+    entries.reserveCapacity(bytes.count / Entry.byteCount)
+    while reader.remaining > 0 {
+      let start = reader.offset
+      let kind = try reader.integer(UInt16.self)
+      let field = try reader.integer(UInt16.self)
+      let checksum = try reader.integer(UInt32.self)
+      let offset = try reader.integer(UInt64.self)
+      let length = try reader.integer(UInt64.self)
+      guard offset % 8 == 0, offset >= FileHeader.byteCount, offset <= end,
+        length <= UInt64(end) - offset
+      else { throw bytes.invalid("section outside of the file", at: start) }
+      entries.append(
+        Entry(
+          kind: kind, field: field, checksum: checksum, offset: Int(offset), length: Int(length)))
+    }
+  }
+}

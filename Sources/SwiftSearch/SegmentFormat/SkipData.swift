@@ -1,0 +1,204 @@
+/// What is known of each block of a term's postings without decoding it; "Skip data" in
+/// index-format.md.
+struct SkipData: Sendable {
+  static let blocksPerGroup = 32
+
+  /// The facts of one block while a term is written.
+  struct Block {
+    var lastDocument: UInt32
+    /// From the start of the term's first block.
+    var postingsOffset: Int
+    var positionsOffset: Int
+    var positionsIndex: Int
+    var impacts: ImpactSet
+  }
+
+  static let layout = [
+    LayoutField("impact width", 0, 1), LayoutField("impact count", 1, 4),
+    LayoutField("group impact count", 5, 4),
+  ]
+  static let headerByteCount = 9
+
+  /// Appends the skip data of a term of more than 128 postings.
+  static func write(
+    _ blocks: [Block], hasPositions: Bool, hasImpacts: Bool, to writer: inout ByteWriter
+  ) {
+    let groups = stride(from: 0, to: blocks.count, by: blocksPerGroup).map { start in
+      var impacts = ImpactSet()
+      for block in blocks[start..<min(start + blocksPerGroup, blocks.count)] {
+        impacts.formUnion(block.impacts)
+      }
+      return (first: start, impacts: impacts)
+    }
+    let isWide = blocks.contains { $0.impacts.impacts.contains { $0.frequency > 255 } }
+    let width = hasImpacts ? (isWide ? 5 : 2) : 0
+    let impactCount = hasImpacts ? blocks.reduce(0) { $0 + $1.impacts.impacts.count } : 0
+    let groupImpactCount = hasImpacts ? groups.reduce(0) { $0 + $1.impacts.impacts.count } : 0
+    writer.integer(UInt8(width))
+    writer.integer(UInt32(impactCount))
+    writer.integer(UInt32(groupImpactCount))
+    for block in blocks { writer.integer(block.lastDocument) }
+    for (index, block) in blocks.enumerated() {
+      let base = blocks[index / blocksPerGroup * blocksPerGroup].postingsOffset
+      writer.integer(UInt16(block.postingsOffset - base))
+    }
+    for group in groups { writer.integer(UInt32(blocks[group.first].postingsOffset)) }
+    if hasPositions {
+      for block in blocks { writer.integer(UInt32(block.positionsOffset)) }
+      for block in blocks { writer.integer(UInt8(block.positionsIndex)) }
+    }
+    guard hasImpacts else { return }
+    writeImpacts(blocks, groups.map { $0.impacts }, width: width, to: &writer)
+  }
+
+  private static func writeImpacts(
+    _ blocks: [Block], _ groups: [ImpactSet], width: Int, to writer: inout ByteWriter
+  ) {
+    for block in blocks { writer.integer(UInt8(block.impacts.impacts.count)) }
+    var end = 0
+    for group in stride(from: 0, to: blocks.count, by: blocksPerGroup) {
+      writer.integer(UInt32(end))
+      for block in blocks[group..<min(group + blocksPerGroup, blocks.count)] {
+        end += block.impacts.impacts.count
+      }
+    }
+    end = 0
+    for group in groups {
+      end += group.impacts.count
+      writer.integer(UInt32(end))
+    }
+    for impacts in blocks.map(\.impacts) + groups {
+      for impact in impacts.impacts {
+        if width == 5 {
+          writer.integer(impact.frequency)
+        } else {
+          writer.integer(UInt8(impact.frequency))
+        }
+        writer.integer(impact.norm)
+      }
+    }
+  }
+
+  // MARK: Reading
+
+  let blockCount: Int
+  /// How many bytes the skip data take.
+  let byteCount: Int
+  private let bytes: MappedBytes
+  private let impactWidth: Int
+  private let impactCount: Int
+  private let groupImpactCount: Int
+  private let hasPositions: Bool
+  // Where the arrays start.
+  private let postingsOffsets: Int
+  private let groupOffsets: Int
+  private let positionsOffsets: Int
+  private let impactCounts: Int
+  private let impacts: Int
+
+  private var groupCount: Int {
+    (blockCount + Self.blocksPerGroup - 1) / Self.blocksPerGroup
+  }
+
+  /// Reads the skip data at the start of the postings of a term of `documentFrequency` > 128.
+  init(
+    _ bytes: MappedBytes, documentFrequency: Int, hasPositions: Bool
+  ) throws(FormatError) {
+    self.bytes = bytes
+    self.hasPositions = hasPositions
+    blockCount = (documentFrequency + PostingsBlock.postingCount - 1) / PostingsBlock.postingCount
+    let groupCount = (blockCount + Self.blocksPerGroup - 1) / Self.blocksPerGroup
+    var reader = ByteReader(bytes)
+    impactWidth = Int(try reader.integer(UInt8.self))
+    impactCount = Int(try reader.integer(UInt32.self))
+    groupImpactCount = Int(try reader.integer(UInt32.self))
+    guard [0, 2, 5].contains(impactWidth) else {
+      throw bytes.invalid("impact width \(impactWidth)", at: 0)
+    }
+    postingsOffsets = Self.headerByteCount + 4 * blockCount
+    groupOffsets = postingsOffsets + 2 * blockCount
+    positionsOffsets = groupOffsets + 4 * groupCount
+    impactCounts = positionsOffsets + (hasPositions ? 5 * blockCount : 0)
+    impacts = impactCounts + (impactWidth > 0 ? blockCount + 8 * groupCount : 0)
+    byteCount = impacts + impactWidth * (impactCount + groupImpactCount)
+    try bytes.check(0, byteCount)
+  }
+
+  @inline(__always)
+  func lastDocument(_ block: Int) throws(FormatError) -> UInt32 {
+    try bytes.integer(at: Self.headerByteCount + 4 * block)
+  }
+
+  /// The first block from `block` on whose last document is at least `target`, or ``blockCount``.
+  func firstBlock(reaching target: UInt32, from block: Int) throws(FormatError) -> Int {
+    // Galloping: the block looked for is mostly near.
+    var step = 1
+    var low = block
+    var high = block
+    while high < blockCount, try lastDocument(high) < target {
+      low = high + 1
+      high += step
+      step *= 2
+    }
+    high = min(high, blockCount)
+    while low < high {
+      let middle = (low + high) / 2
+      if try lastDocument(middle) < target { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
+  /// From the start of the term's first block.
+  func postingsOffset(_ block: Int) throws(FormatError) -> Int {
+    let group = try bytes.integer(
+      UInt32.self, at: groupOffsets + 4 * (block / Self.blocksPerGroup))
+    return Int(group) + Int(try bytes.integer(UInt16.self, at: postingsOffsets + 2 * block))
+  }
+
+  /// Where the first position of a block stands.
+  func positionsPlace(_ block: Int) throws(FormatError) -> (offset: Int, index: Int) {
+    let offset = try bytes.integer(UInt32.self, at: positionsOffsets + 4 * block)
+    let index = try bytes.integer(UInt8.self, at: positionsOffsets + 4 * blockCount + block)
+    return (Int(offset), Int(index))
+  }
+
+  /// The impacts of a block.
+  func impacts(ofBlock block: Int) throws(FormatError) -> [Impact] {
+    guard impactWidth > 0 else { return [] }
+    let group = block / Self.blocksPerGroup
+    var start = Int(try bytes.integer(UInt32.self, at: impactCounts + blockCount + 4 * group))
+    for earlier in group * Self.blocksPerGroup..<block {
+      start += Int(try bytes.integer(UInt8.self, at: impactCounts + earlier))
+    }
+    let count = Int(try bytes.integer(UInt8.self, at: impactCounts + block))
+    return try impacts(start, count, limit: impactCount)
+  }
+
+  /// The impacts of a group of 32 blocks.
+  func impacts(ofGroup group: Int) throws(FormatError) -> [Impact] {
+    guard impactWidth > 0 else { return [] }
+    let ends = impactCounts + blockCount + 4 * groupCount
+    let start = group == 0 ? 0 : Int(try bytes.integer(UInt32.self, at: ends + 4 * (group - 1)))
+    let end = Int(try bytes.integer(UInt32.self, at: ends + 4 * group))
+    guard start <= end else { throw bytes.invalid("impacts of negative number", at: ends) }
+    return try impacts(impactCount + start, end - start, limit: impactCount + groupImpactCount)
+  }
+
+  private func impacts(_ start: Int, _ count: Int, limit: Int) throws(FormatError) -> [Impact] {
+    guard start <= limit, count <= limit - start else {
+      throw bytes.invalid("impact \(start + count) of \(limit)", at: impactCounts)
+    }
+    var result: [Impact] = []
+    result.reserveCapacity(count)
+    for index in start..<start + count {
+      let offset = impacts + index * impactWidth
+      let frequency =
+        impactWidth == 5
+        ? try bytes.integer(UInt32.self, at: offset)
+        : UInt32(try bytes.integer(UInt8.self, at: offset))
+      let norm = try bytes.integer(UInt8.self, at: offset + impactWidth - 1)
+      result.append(Impact(frequency: frequency, norm: norm))
+    }
+    return result
+  }
+}

@@ -1,0 +1,68 @@
+/// Finds the block of the dictionary that may have a term; "Term index" in index-format.md.
+struct TermIndex: Sendable {
+  static let layout = [
+    LayoutField("term count", 0, 8), LayoutField("block count", 8, 4),
+    LayoutField("reserved", 12, 4),
+  ]
+  static let headerByteCount = 16
+
+  let termCount: Int
+  let blockCount: Int
+  private let bytes: MappedBytes
+
+  /// The first eight bytes of a term as a big-endian integer, so that integers compare as the
+  /// bytes do; a shorter term is filled with zeros.
+  static func prefix(of term: Span<UInt8>) -> UInt64 {
+    var prefix: UInt64 = 0
+    for index in 0..<8 { prefix = prefix << 8 | (index < term.count ? UInt64(term[index]) : 0) }
+    return prefix
+  }
+
+  init(_ bytes: MappedBytes) throws(FormatError) {
+    self.bytes = bytes
+    let terms = try bytes.integer(UInt64.self, at: 0)
+    blockCount = Int(try bytes.integer(UInt32.self, at: 8))
+    guard terms <= UInt64(blockCount) * UInt64(TermDictionary.termsPerBlock) else {
+      throw bytes.invalid("\(terms) terms in \(blockCount) blocks", at: 0)
+    }
+    termCount = Int(terms)
+    try bytes.check(Self.headerByteCount, 12 * blockCount)
+  }
+
+  /// Where block `index` starts in the dictionary.
+  func offset(ofBlock index: Int) throws(FormatError) -> Int {
+    Int(try bytes.integer(UInt32.self, at: Self.headerByteCount + 8 * blockCount + 4 * index))
+  }
+
+  /// The last block whose first term is at most `term`, or `nil` when there is none.
+  func block(for term: Span<UInt8>, in dictionary: MappedBytes, hasPositions: Bool)
+    throws(FormatError) -> Int?
+  {
+    let prefix = Self.prefix(of: term)
+    var low = 0
+    var high = blockCount
+    while low < high {
+      let middle = (low + high) / 2
+      let other = try bytes.integer(UInt64.self, at: Self.headerByteCount + 8 * middle)
+      let isAfter =
+        other == prefix
+        ? try !firstTerm(of: middle, in: dictionary, hasPositions: hasPositions, isAtMost: term)
+        : other > prefix
+      if isAfter { high = middle } else { low = middle + 1 }
+    }
+    return low == 0 ? nil : low - 1
+  }
+
+  private func firstTerm(
+    of block: Int, in dictionary: MappedBytes, hasPositions: Bool, isAtMost term: Span<UInt8>
+  ) throws(FormatError) -> Bool {
+    var opened = try TermDictionary.Block(
+      dictionary, at: try offset(ofBlock: block), hasPositions: hasPositions)
+    var key: [UInt8] = []
+    try opened.nextKey(isFirst: true, &key)
+    for index in 0..<min(key.count, term.count) where key[index] != term[index] {
+      return key[index] < term[index]
+    }
+    return key.count <= term.count
+  }
+}
