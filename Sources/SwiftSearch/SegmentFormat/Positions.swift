@@ -42,7 +42,8 @@ enum Positions {
       return bytes.count - start
     }
 
-    mutating func removeAll() { bytes.removeAll() }
+    /// Forgets the positions of the term, of which there are fewer than a block.
+    mutating func discardTerm() { count = 0 }
   }
 
   /// Reads the positions of one term from a given block on.

@@ -54,3 +54,16 @@ struct SectionFile: Sendable {
     }
   }
 }
+
+extension SectionFile {
+  /// The bytes of a section that the file must have.
+  func requiredSection(
+    _ kind: SectionKind, field: UInt16 = SectionTable.noField
+  ) throws(FormatError) -> MappedBytes {
+    guard let section = try section(kind, field: field) else {
+      throw FormatError(
+        .invalid("no section \(kind.name) of field \(field)"), section: "section table", offset: 0)
+    }
+    return section
+  }
+}

@@ -21,7 +21,7 @@ struct SkipData: Sendable {
 
   /// Appends the skip data of a term of more than 128 postings.
   static func write(
-    _ blocks: [Block], hasPositions: Bool, hasImpacts: Bool, to writer: inout ByteWriter
+    _ blocks: [Block], hasPositions: Bool, to writer: inout ByteWriter
   ) {
     let groups = stride(from: 0, to: blocks.count, by: blocksPerGroup).map { start in
       var impacts = ImpactSet()
@@ -31,9 +31,9 @@ struct SkipData: Sendable {
       return (first: start, impacts: impacts)
     }
     let isWide = blocks.contains { $0.impacts.impacts.contains { $0.frequency > 255 } }
-    let width = hasImpacts ? (isWide ? 5 : 2) : 0
-    let impactCount = hasImpacts ? blocks.reduce(0) { $0 + $1.impacts.impacts.count } : 0
-    let groupImpactCount = hasImpacts ? groups.reduce(0) { $0 + $1.impacts.impacts.count } : 0
+    let width = hasPositions ? (isWide ? 5 : 2) : 0
+    let impactCount = hasPositions ? blocks.reduce(0) { $0 + $1.impacts.impacts.count } : 0
+    let groupImpactCount = hasPositions ? groups.reduce(0) { $0 + $1.impacts.impacts.count } : 0
     writer.integer(UInt8(width))
     writer.integer(UInt32(impactCount))
     writer.integer(UInt32(groupImpactCount))
@@ -43,11 +43,9 @@ struct SkipData: Sendable {
       writer.integer(UInt16(block.postingsOffset - base))
     }
     for group in groups { writer.integer(UInt32(blocks[group.first].postingsOffset)) }
-    if hasPositions {
-      for block in blocks { writer.integer(UInt32(block.positionsOffset)) }
-      for block in blocks { writer.integer(UInt8(block.positionsIndex)) }
-    }
-    guard hasImpacts else { return }
+    guard hasPositions else { return }
+    for block in blocks { writer.integer(UInt32(block.positionsOffset)) }
+    for block in blocks { writer.integer(UInt8(block.positionsIndex)) }
     writeImpacts(blocks, groups.map { $0.impacts }, width: width, to: &writer)
   }
 

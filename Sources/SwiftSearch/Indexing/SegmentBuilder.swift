@@ -1,0 +1,193 @@
+/// Collects documents in memory until they are written as a segment.
+struct SegmentBuilder: ~Copyable {
+  /// What is collected of one field.
+  struct Field {
+    var information: FieldInformation
+    var norms: [UInt8] = []
+    var column: Column.Writer?
+    // Of the document that is being added.
+    var nextPosition: UInt32 = 0
+    var length: UInt32 = 0
+
+    /// Takes down what the document `document` has of the field.
+    mutating func endDocument(_ document: Int) {
+      if information.type.hasPositions {
+        norms.append(contentsOf: repeatElement(0, count: document - norms.count))
+        norms.append(Norms.encode(length))
+        information.totalLength += Int(length)
+      }
+      information.documentCount += 1
+      nextPosition = 0
+      length = 0
+    }
+  }
+
+  /// Positions between two values of a field, so that no phrase reaches from one to the other.
+  private static let valueGap: UInt32 = 100
+
+  let id: UInt64
+  private let analyzer: TextAnalyzer
+  private var scratch = AnalysisScratch()
+  private var sink = OccurrenceSink()
+  private var fields: [UInt16: Field] = [:]
+  private var deleted: [UInt32] = []
+  private(set) var documentCount: UInt32 = 0
+  private var stored = StoredDocuments.Writer()
+  private var file: SectionFileWriter
+
+  init(_ directory: IndexDirectory, id: UInt64, analyzer: TextAnalyzer) throws(FileError) {
+    self.id = id
+    self.analyzer = analyzer
+    file = try SectionFileWriter(
+      directory, name: Manifest.hexadecimal(id) + ".segment",
+      header: FileHeader(kind: .segment, id: id, generation: 0))
+    try file.beginSection()
+  }
+
+  /// The bytes of memory in use. A flush takes about as much again as the positions do.
+  var byteCount: Int { sink.buffer.byteCount }
+
+  // MARK: Adding
+
+  /// Deletes the document with this key, if it is in here.
+  mutating func delete(key: Span<UInt8>) {
+    guard let document = sink.buffer.lastDocument(key, field: Schema.keyNumber) else { return }
+    deleted.append(document)
+  }
+
+  /// Adds a document, whose key must not be in here; stored values are written at once.
+  mutating func add(
+    _ document: Document, schema: inout Schema, storesText: Bool
+  ) throws(FileError) {
+    var values: [(number: UInt16, value: FieldValue)] = []
+    add(keyword: document.key, to: schema.fields[0])
+    values.append((Schema.keyNumber, .keyword(document.key)))
+    for field in document.fields where field.name != Schema.keyName {
+      guard let information = schema.field(field.name, for: field.value) else { continue }
+      add(field.value, to: information)
+      if storesText || field.name != "text" { values.append((information.number, field.value)) }
+    }
+    endDocument()
+    if let bytes = stored.append(StoredDocument(fields: values)) { try file.append(bytes) }
+    documentCount += 1
+  }
+
+  private mutating func add(_ value: FieldValue, to field: FieldInformation) {
+    switch (field.type, value) {
+    case (.text, .text(let text)), (.text, .keyword(let text)), (.text, .stored(let text)):
+      add(text: text, to: field)
+    case (.text, .number(let number)):
+      add(text: Self.text(number), to: field)
+    case (.keyword, .keyword(let text)), (.keyword, .text(let text)), (.keyword, .stored(let text)):
+      add(keyword: text, to: field)
+    case (.keyword, .number(let number)):
+      add(keyword: Self.text(number), to: field)
+    case (.number, .number(let number)):
+      set(number, in: field)
+    case (.date, .date(let date)):
+      set(Double(StoredDocument.milliseconds(date)), in: field)
+    default:
+      // A value that does not fit its field's type is kept and returned, but not searchable.
+      break
+    }
+  }
+
+  private static func text(_ number: Double) -> String {
+    Int(exactly: number).map { String($0) } ?? String(number)
+  }
+
+  private mutating func add(text: String, to field: FieldInformation) {
+    sink.field = field.number
+    sink.document = documentCount
+    let start = fields[field.number]?.nextPosition ?? 0
+    let extent = analyzer.analyze(text, from: start, scratch: &scratch, into: &sink)
+    guard extent.length > 0 else { return }
+    var state = fields[field.number] ?? Field(information: field)
+    state.nextPosition = extent.nextPosition &+ Self.valueGap
+    state.length += extent.length
+    fields[field.number] = state
+  }
+
+  /// Keywords longer than this are cut; no sensible label is longer.
+  static let longestKeyword = 1024
+
+  private mutating func add(keyword: String, to field: FieldInformation) {
+    let bytes = Array(keyword.utf8.prefix(Self.longestKeyword))
+    sink.buffer.append(bytes.span, field: field.number, document: documentCount, position: 0)
+    var state = fields[field.number] ?? Field(information: field)
+    state.length = 1
+    fields[field.number] = state
+  }
+
+  private mutating func set(_ number: Double, in field: FieldInformation) {
+    var state = fields[field.number] ?? Field(information: field, column: Column.Writer())
+    state.column?.set(number, for: Int(documentCount))
+    state.length = 1
+    fields[field.number] = state
+  }
+
+  private mutating func endDocument() {
+    for (number, field) in fields where field.length > 0 {
+      fields[number]?.endDocument(Int(documentCount))
+    }
+  }
+
+  // MARK: Writing
+
+  /// Writes what was collected and brings it to the storage device.
+  consuming func finish() throws(FileError) -> BuiltSegment {
+    try file.append(stored.finish())
+    file.endSection(.storedDocuments)
+    try file.section(.storedIndex, stored.index())
+    var information = SegmentInformation(documentCount: Int(documentCount), fields: [])
+    var terms = sink.buffer.sortedTerms()[...]
+    for number in fields.keys.sorted() {
+      guard var field = fields[number] else { continue }
+      let count = terms.prefix { sink.buffer.field(ofTerm: $0) == number }.count
+      if field.information.type.hasTerms {
+        field.information.termCount = count
+        try FieldWriter(field.information, norms: field.norms, documentCount: Int(documentCount))
+          .write(terms.prefix(count), of: sink.buffer, to: &file)
+      }
+      if let column = field.column {
+        var bytes = ByteWriter()
+        column.write(documentCount: Int(documentCount), to: &bytes)
+        try file.section(.column, field: number, bytes.bytes)
+      }
+      terms = terms.dropFirst(count)
+      information.fields.append(field.information)
+    }
+    var bytes = ByteWriter()
+    information.write(to: &bytes)
+    try file.section(.segmentInformation, bytes.bytes)
+    let written = try file.finish()
+    var deletions = Deletions(documentCount: Int(documentCount))
+    for document in deleted { deletions.insert(Int(document)) }
+    let record = Manifest.Segment(
+      id: id, fileLength: written.length, checksum: written.checksum,
+      documentCount: Int(documentCount))
+    return BuiltSegment(record: record, deletions: deletions, fields: information.fields)
+  }
+}
+
+/// A segment that was written but belongs to no commit yet.
+struct BuiltSegment {
+  var record: Manifest.Segment
+  /// Documents replaced or deleted since they were added.
+  var deletions: Deletions
+  var fields: [FieldInformation]
+}
+
+/// Takes the tokens of a text into an ``OccurrenceBuffer``.
+struct OccurrenceSink: TokenSink, ~Copyable {
+  var buffer = OccurrenceBuffer()
+  var field: UInt16 = 0
+  var document: UInt32 = 0
+
+  @inline(__always)
+  mutating func receive(
+    _ term: Span<UInt8>, kind: TokenKind, position: UInt32, source: Range<Int>
+  ) {
+    buffer.append(term, field: field, document: document, position: position)
+  }
+}

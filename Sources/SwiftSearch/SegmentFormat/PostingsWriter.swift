@@ -1,0 +1,74 @@
+/// Writes the postings of one term, with the skip data before them; ``PostingsCursor`` reads them.
+struct PostingsWriter {
+  private let hasPositions: Bool
+  private let documents = IntegerBlock()
+  private let frequencies = IntegerBlock()
+  private let scratch = IntegerBlock()
+  private var count = 0
+  private var documentFrequency = 0
+  private var previous = PostingsBlock.beforeFirst
+  private var blocks: [SkipData.Block] = []
+  private var impacts = ImpactSet()
+  private var blockPlace = (offset: 0, index: 0)
+  private var list = ByteWriter()
+  /// The term's postings, once ``finish()`` was called.
+  private(set) var bytes = ByteWriter()
+
+  /// - Parameter hasPositions: whether the field has frequencies, positions and norms.
+  init(hasPositions: Bool) {
+    self.hasPositions = hasPositions
+  }
+
+  mutating func begin(documentFrequency: Int) {
+    self.documentFrequency = documentFrequency
+    count = 0
+    previous = PostingsBlock.beforeFirst
+    blocks.removeAll(keepingCapacity: true)
+    impacts.removeAll()
+    list.removeAll()
+    bytes.removeAll()
+  }
+
+  /// Says where the positions of the next posting start.
+  mutating func beginPosting(at place: (offset: Int, index: Int)) {
+    if count == 0 { blockPlace = place }
+  }
+
+  mutating func append(_ document: UInt32, _ frequency: UInt32, norm: UInt8) {
+    guard documentFrequency > 1 else { return }
+    documents[count] = document
+    frequencies[count] = frequency
+    count += 1
+    if hasPositions { impacts.insert(Impact(frequency: frequency, norm: norm)) }
+    if count == PostingsBlock.postingCount { endBlock() }
+  }
+
+  mutating func finish() {
+    if count > 0 { endBlock() }
+    if documentFrequency > PostingsBlock.postingCount {
+      SkipData.write(blocks, hasPositions: hasPositions, to: &bytes)
+    }
+    bytes.append(list)
+  }
+
+  private mutating func endBlock() {
+    let start = list.count
+    if count == PostingsBlock.postingCount {
+      PostingsBlock.encodeFull(
+        documents: documents, frequencies: hasPositions ? frequencies : nil, after: previous,
+        scratch: scratch, into: &list)
+    } else {
+      PostingsBlock.encodeShort(
+        documents: documents, frequencies: hasPositions ? frequencies : nil, count: count,
+        after: previous, scratch: scratch, into: &list)
+    }
+    let last = documents[count - 1]
+    blocks.append(
+      SkipData.Block(
+        lastDocument: last, postingsOffset: start, positionsOffset: blockPlace.offset,
+        positionsIndex: blockPlace.index, impacts: impacts))
+    previous = Int64(last)
+    impacts.removeAll()
+    count = 0
+  }
+}

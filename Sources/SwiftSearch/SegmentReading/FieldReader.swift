@@ -1,0 +1,136 @@
+/// A field of a segment, opened for searching.
+struct FieldReader: Sendable {
+  let information: FieldInformation
+  let terms: TermIndex
+  /// One norm for each document; `nil` in fields that are not scored by length.
+  let norms: MappedBytes?
+  private let dictionary: MappedBytes
+  private let postings: MappedBytes
+  private let positions: MappedBytes?
+  private let documentCount: Int
+
+  var hasPositions: Bool { information.type.hasPositions }
+
+  init(_ file: SectionFile, _ information: FieldInformation, documentCount: Int)
+    throws(FormatError)
+  {
+    self.information = information
+    self.documentCount = documentCount
+    let number = information.number
+    terms = try TermIndex(try file.requiredSection(.termIndex, field: number))
+    dictionary = try file.requiredSection(.termDictionary, field: number)
+    postings = try file.requiredSection(.postings, field: number)
+    guard information.type.hasPositions else {
+      positions = nil
+      norms = nil
+      return
+    }
+    positions = try file.requiredSection(.positions, field: number)
+    let norms = try file.requiredSection(.norms, field: number)
+    guard norms.count == documentCount else {
+      throw norms.invalid("\(norms.count) norms of \(documentCount) documents", at: 0)
+    }
+    self.norms = norms
+  }
+
+  /// What the dictionary says of `term`, or `nil` when no document has it.
+  func entry(for term: Span<UInt8>) throws(FormatError) -> TermEntry? {
+    guard
+      let block = try terms.block(for: term, in: dictionary, hasPositions: hasPositions)
+    else { return nil }
+    var opened = try self.block(block)
+    return try opened.entry(for: term)
+  }
+
+  func block(_ index: Int) throws(FormatError) -> TermDictionary.Block {
+    try TermDictionary.Block(
+      dictionary, at: try terms.offset(ofBlock: index), hasPositions: hasPositions)
+  }
+
+  /// The terms from the first one that is at least `start`, in ascending order.
+  func terms(from start: Span<UInt8>) throws(FormatError) -> TermIterator {
+    let block = try terms.block(for: start, in: dictionary, hasPositions: hasPositions)
+    var iterator = TermIterator(field: self, block: block ?? 0)
+    try iterator.skip(below: start)
+    return iterator
+  }
+
+  /// The postings of a term of this field.
+  func postings(of entry: TermEntry) throws(FormatError) -> PostingsCursor {
+    guard entry.documentFrequency > 1 else {
+      guard entry.onlyDocument < documentCount else {
+        throw dictionary.invalid("doc ID \(entry.onlyDocument) out of range", at: 0)
+      }
+      return try PostingsCursor(only: entry, positions: positionBytes(of: entry))
+    }
+    let bytes = try postings.slice(at: entry.postings.lowerBound, count: entry.postings.count)
+    return try PostingsCursor(
+      bytes, positions: positionBytes(of: entry), entry: entry, documentCount: documentCount)
+  }
+
+  private func positionBytes(of entry: TermEntry) throws(FormatError) -> MappedBytes? {
+    try positions?.slice(at: entry.positions.lowerBound, count: entry.positions.count)
+  }
+}
+
+/// Walks over the terms of a field in ascending order.
+struct TermIterator {
+  private let field: FieldReader
+  private var nextBlock: Int
+  private var block: TermDictionary.Block?
+  private var indexInBlock = 0
+  private var isPending = false
+  /// The current term, once ``next()`` has returned an entry.
+  private(set) var term: [UInt8] = []
+  private var entry: TermEntry?
+
+  init(field: FieldReader, block: Int) {
+    self.field = field
+    nextBlock = block
+  }
+
+  /// Moves on to the next term.
+  ///
+  /// - Returns: its entry, or `nil` when there are no more terms.
+  mutating func next() throws(FormatError) -> TermEntry? {
+    if isPending {
+      isPending = false
+      return entry
+    }
+    if block == nil || indexInBlock == block?.termCount {
+      guard nextBlock < field.terms.blockCount else { return nil }
+      block = try field.block(nextBlock)
+      nextBlock += 1
+      indexInBlock = 0
+    }
+    try block?.nextKey(isFirst: indexInBlock == 0, &term)
+    entry = try block?.nextEntry()
+    indexInBlock += 1
+    return entry
+  }
+
+  mutating func skip(below start: Span<UInt8>) throws(FormatError) {
+    while try next() != nil {
+      if !term.span.precedes(start) {
+        isPending = true
+        return
+      }
+    }
+  }
+}
+
+extension Span where Element == UInt8 {
+  /// Whether these bytes come before `other` in the order of bytes.
+  func precedes(_ other: Span<UInt8>) -> Bool {
+    for index in 0..<Swift.min(count, other.count) where self[index] != other[index] {
+      return self[index] < other[index]
+    }
+    return count < other.count
+  }
+
+  func starts(with prefix: Span<UInt8>) -> Bool {
+    guard count >= prefix.count else { return false }
+    for index in prefix.indices where self[index] != prefix[index] { return false }
+    return true
+  }
+}

@@ -1,0 +1,199 @@
+/// Walks over the postings of a term, block after block.
+///
+/// Searching works on whole blocks: ``documents`` and ``frequencies`` hold the postings of the
+/// current block, of which there are ``count``. What is in them is checked: doc IDs ascend and are
+/// below the segment's number of documents.
+struct PostingsCursor {
+  private enum Source {
+    /// One posting, known from the dictionary.
+    case only(TermEntry)
+    /// A list of the segment. The skip data is `nil` when there is one block.
+    case list(blocks: MappedBytes, skip: SkipData?)
+    /// Postings collected in memory.
+    case memory(PostingsList)
+  }
+
+  let documents = IntegerBlock()
+  let frequencies = IntegerBlock()
+  /// How many documents have the term.
+  let documentFrequency: Int
+  /// How many postings the current block has; 0 before the first and after the last block.
+  private(set) var count = 0
+  /// The current block, -1 before the first.
+  private(set) var block = -1
+  /// The current posting, for those who walk over single postings.
+  private(set) var index = 0
+
+  private let source: Source
+  private let documentCount: Int
+  private let positionBytes: MappedBytes?
+  private var frequenciesAt: ByteReader?
+  private var positions: Positions.Reader?
+  /// The posting of the block whose positions come next in `positions`.
+  private var positionsIndex = 0
+
+  private var blockCount: Int {
+    (documentFrequency + PostingsBlock.postingCount - 1) / PostingsBlock.postingCount
+  }
+
+  init(only entry: TermEntry, positions: MappedBytes?) {
+    source = .only(entry)
+    documentFrequency = 1
+    documentCount = Int(entry.onlyDocument) + 1
+    positionBytes = positions
+  }
+
+  init(_ bytes: MappedBytes, positions: MappedBytes?, entry: TermEntry, documentCount: Int)
+    throws(FormatError)
+  {
+    documentFrequency = entry.documentFrequency
+    self.documentCount = documentCount
+    positionBytes = positions
+    guard documentFrequency <= documentCount else {
+      throw bytes.invalid("\(documentFrequency) of \(documentCount) documents", at: 0)
+    }
+    guard documentFrequency > PostingsBlock.postingCount else {
+      source = .list(blocks: bytes, skip: nil)
+      return
+    }
+    let skip = try SkipData(
+      bytes, documentFrequency: documentFrequency, hasPositions: positions != nil)
+    let blocks = try bytes.slice(at: skip.byteCount, count: bytes.count - skip.byteCount)
+    source = .list(blocks: blocks, skip: skip)
+  }
+
+  init(_ list: PostingsList, documentCount: Int) {
+    source = .memory(list)
+    documentFrequency = list.documents.count
+    self.documentCount = documentCount
+    positionBytes = nil
+  }
+
+  // MARK: Blocks
+
+  /// Decodes the doc IDs of the next block.
+  ///
+  /// - Returns: false when there is none.
+  mutating func nextBlock() throws(FormatError) -> Bool {
+    try load(block + 1)
+  }
+
+  /// Moves to the first block that has a document of at least `target`, which may be the current
+  /// one. Never moves back.
+  ///
+  /// - Returns: false when there is none.
+  mutating func advanceBlock(to target: UInt32) throws(FormatError) -> Bool {
+    if count > 0, documents[count - 1] >= target { return true }
+    guard block < blockCount else { return false }
+    var next = block + 1
+    if case .list(_, let skip?) = source {
+      next = try skip.firstBlock(reaching: target, from: next)
+    }
+    while try load(next) {
+      if documents[count - 1] >= target { return true }
+      next += 1
+    }
+    return false
+  }
+
+  /// Decodes the frequencies of the current block, unless it is done already.
+  mutating func loadFrequencies() throws(FormatError) {
+    guard var reader = frequenciesAt else { return }
+    frequenciesAt = nil
+    try PostingsBlock.decodeFrequencies(&reader, into: frequencies)
+  }
+
+  private mutating func load(_ number: Int) throws(FormatError) -> Bool {
+    block = min(number, blockCount)
+    count = 0
+    index = 0
+    positions = nil
+    frequenciesAt = nil
+    guard block < blockCount else { return false }
+    switch source {
+    case .only(let entry):
+      documents[0] = entry.onlyDocument
+      frequencies[0] = entry.onlyFrequency
+      count = 1
+    case .memory(let list):
+      count = list.load(block: block, documents, frequencies)
+    case .list(let bytes, let skip):
+      try decode(bytes, skip)
+    }
+    return true
+  }
+
+  private mutating func decode(_ bytes: MappedBytes, _ skip: SkipData?) throws(FormatError) {
+    var reader = ByteReader(bytes, at: try skip?.postingsOffset(block) ?? 0)
+    let previous =
+      block == 0 ? PostingsBlock.beforeFirst : Int64(try skip?.lastDocument(block - 1) ?? 0)
+    let size = min(
+      PostingsBlock.postingCount, documentFrequency - block * PostingsBlock.postingCount)
+    if size == PostingsBlock.postingCount {
+      try PostingsBlock.decodeDocuments(&reader, after: previous, into: documents)
+      if positionBytes != nil {
+        frequenciesAt = reader
+      } else {
+        for index in 0..<size { frequencies[index] = 1 }
+      }
+    } else {
+      try PostingsBlock.decodeShort(
+        &reader, count: size, after: previous, documents: documents, frequencies: frequencies)
+    }
+    guard documents[size - 1] < documentCount else {
+      throw bytes.invalid("doc ID \(documents[size - 1]) out of range", at: 0)
+    }
+    count = size
+  }
+
+  // MARK: Postings
+
+  /// Moves to the first posting whose document is at least `target`; never moves back.
+  ///
+  /// - Returns: its document, or `nil` when there is none.
+  mutating func advance(to target: UInt32) throws(FormatError) -> UInt32? {
+    guard try advanceBlock(to: target) else { return nil }
+    index = documents.firstIndex(atLeast: target, from: index, count: count)
+    return documents[index]
+  }
+
+  /// The positions of the current posting, ascending.
+  mutating func positions(into result: inout [UInt32]) throws(FormatError) {
+    result.removeAll(keepingCapacity: true)
+    switch source {
+    case .memory(let list):
+      list.positions(of: block * PostingsBlock.postingCount + index, into: &result)
+    case .only(let entry) where entry.onlyFrequency == 1:
+      result.append(entry.onlyPosition)
+    case .only, .list:
+      try readPositions(into: &result)
+    }
+  }
+
+  private mutating func readPositions(into result: inout [UInt32]) throws(FormatError) {
+    guard let positionBytes else { return }
+    try loadFrequencies()
+    var reader: Positions.Reader
+    if let open = positions, positionsIndex <= index {
+      reader = open
+    } else {
+      var place = (offset: 0, index: 0)
+      if case .list(_, let skip?) = source { place = try skip.positionsPlace(block) }
+      reader = try Positions.Reader(positionBytes, offset: place.offset, index: place.index)
+      positionsIndex = 0
+    }
+    while positionsIndex < index {
+      try reader.skip(Int(frequencies[positionsIndex]))
+      positionsIndex += 1
+    }
+    var position: UInt32 = 0
+    for _ in 0..<frequencies[index] {
+      let (sum, overflow) = position.addingReportingOverflow(try reader.next())
+      guard !overflow else { throw positionBytes.invalid("position overflows", at: 0) }
+      position = sum
+      result.append(position)
+    }
+    positionsIndex = index + 1
+    positions = reader
+  }
+}

@@ -1,0 +1,87 @@
+/// A segment, opened for searching. Opening reads a few pages, whatever the segment's size.
+struct SegmentReader: Sendable {
+  let id: UInt64
+  let fileName: String
+  let information: SegmentInformation
+  let deletions: Deletions?
+  let file: SectionFile
+  private let stored: StoredDocuments.Reader
+  private let fields: [UInt16: FieldReader]
+  private let columns: [UInt16: Column]
+
+  var documentCount: Int { information.documentCount }
+
+  /// Opens the segment that `record` of a manifest names.
+  init(_ record: Manifest.Segment, in directory: IndexDirectory) throws {
+    id = record.id
+    fileName = record.fileName
+    let bytes = try directory.map(record.fileName)
+    do {
+      file = try SectionFile(bytes, kind: .segment)
+      guard file.header.id == record.id, file.checksum == record.checksum else {
+        throw FormatError(
+          .checksumMismatch(expected: record.checksum, found: file.checksum),
+          section: "file footer", offset: 28)
+      }
+      information = try SegmentInformation(
+        reading: try file.verifiedSection(.segmentInformation))
+      guard information.documentCount == record.documentCount else {
+        throw FormatError(
+          .invalid("number of documents differs from the manifest's"),
+          section: "segment information", offset: 0)
+      }
+      stored = try StoredDocuments.Reader(
+        index: try file.requiredSection(.storedIndex),
+        documents: try file.requiredSection(.storedDocuments))
+      var fields: [UInt16: FieldReader] = [:]
+      var columns: [UInt16: Column] = [:]
+      for field in information.fields {
+        if field.type.hasTerms {
+          fields[field.number] = try FieldReader(
+            file, field, documentCount: information.documentCount)
+        } else if field.type.hasColumn {
+          columns[field.number] = try Column(
+            try file.requiredSection(.column, field: field.number))
+        }
+      }
+      self.fields = fields
+      self.columns = columns
+    } catch let error as FormatError {
+      throw error.inFile(record.fileName)
+    }
+    deletions = try record.deletionsGeneration == 0 ? nil : Self.deletions(record, directory)
+  }
+
+  private static func deletions(
+    _ record: Manifest.Segment, _ directory: IndexDirectory
+  ) throws -> Deletions {
+    let bytes = try directory.map(record.deletionsFileName)
+    do {
+      let file = try SectionFile(bytes, kind: .deletions)
+      guard file.header.id == record.id, file.checksum == record.deletionsChecksum else {
+        throw FormatError(
+          .checksumMismatch(expected: record.deletionsChecksum, found: file.checksum),
+          section: "file footer", offset: 28)
+      }
+      return try Deletions(
+        reading: try file.verifiedSection(.deletions), documentCount: record.documentCount)
+    } catch let error as FormatError {
+      throw error.inFile(record.deletionsFileName)
+    }
+  }
+
+  /// The terms of a field, or `nil` when no document of the segment has the field.
+  func field(_ number: UInt16) -> FieldReader? { fields[number] }
+
+  /// The values of a number or date field, or `nil` when no document has the field.
+  func column(_ number: UInt16) -> Column? { columns[number] }
+
+  /// The document with the ID `document`, as it was added.
+  func storedDocument(_ document: Int) throws(FormatError) -> StoredDocument {
+    do {
+      return try stored.document(document)
+    } catch {
+      throw error.inFile(fileName)
+    }
+  }
+}
