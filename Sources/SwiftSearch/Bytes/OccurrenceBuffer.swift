@@ -213,17 +213,27 @@
   @inline(__always)
   private static func hash(_ term: Span<UInt8>, field: UInt16) -> UInt64 {
     unsafe term.withUnsafeBytes { bytes in
-      var hash = seed ^ UInt64(field) &* 0x9E37_79B9_7F4A_7C15
-      var index = 0
-      while bytes.count - index >= 8 {
-        let word = unsafe bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-        hash = mix(hash ^ word)
-        index += 8
+      let count = bytes.count
+      var hash = seed ^ UInt64(field) &* 0x9E37_79B9_7F4A_7C15 ^ UInt64(count)
+      if count >= 8 {
+        var index = 0
+        while index < count - 8 {
+          let word = unsafe bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+          hash = mix(hash ^ word)
+          index += 8
+        }
+        // The last word overlaps the one before it, which saves a loop over single bytes.
+        return mix(
+          hash ^ (unsafe bytes.loadUnaligned(fromByteOffset: count - 8, as: UInt64.self)))
       }
-      var rest = UInt64(bytes.count)
-      while index < bytes.count {
-        rest = rest << 8 | UInt64(unsafe bytes[index])
-        index += 1
+      var rest: UInt64 = 0
+      if count >= 4 {
+        let first = unsafe bytes.loadUnaligned(as: UInt32.self)
+        let last = unsafe bytes.loadUnaligned(fromByteOffset: count - 4, as: UInt32.self)
+        rest = UInt64(first) << 32 | UInt64(last)
+      } else if count > 0 {
+        let middle = unsafe bytes[count / 2]
+        rest = unsafe UInt64(bytes[0]) << 16 | UInt64(middle) << 8 | UInt64(bytes[count - 1])
       }
       return mix(hash ^ rest)
     }

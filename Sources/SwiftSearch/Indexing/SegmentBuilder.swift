@@ -35,13 +35,21 @@ struct SegmentBuilder: ~Copyable {
   private var stored = StoredDocuments.Writer()
   private var file: SectionFileWriter
 
-  init(_ directory: IndexDirectory, id: UInt64, analyzer: TextAnalyzer) throws(FileError) {
-    self.id = id
-    self.analyzer = analyzer
-    file = try SectionFileWriter(
+  /// Creates the segment's file.
+  static func creating(
+    in directory: IndexDirectory, id: UInt64, analyzer: TextAnalyzer
+  ) throws(FileError) -> SegmentBuilder {
+    var file = try SectionFileWriter(
       directory, name: Manifest.hexadecimal(id) + ".segment",
       header: FileHeader(kind: .segment, id: id, generation: 0))
     try file.beginSection()
+    return SegmentBuilder(id: id, analyzer: analyzer, file: file)
+  }
+
+  private init(id: UInt64, analyzer: TextAnalyzer, file: consuming SectionFileWriter) {
+    self.id = id
+    self.analyzer = analyzer
+    self.file = file
   }
 
   /// The bytes of memory in use. A flush takes about as much again as the positions do.
