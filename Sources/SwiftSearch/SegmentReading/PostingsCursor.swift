@@ -157,6 +157,14 @@ struct PostingsCursor {
     return documents[index]
   }
 
+  /// The postings of the current block from the current one to the last below `end`, which are
+  /// thereby passed.
+  mutating func take(below end: UInt32) -> Range<Int> {
+    let start = index
+    index = documents.firstIndex(atLeast: end, from: start, count: count)
+    return start..<index
+  }
+
   /// The positions of the current posting, ascending.
   mutating func positions(into result: inout [UInt32]) throws(FormatError) {
     result.removeAll(keepingCapacity: true)

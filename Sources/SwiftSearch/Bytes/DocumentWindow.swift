@@ -1,0 +1,144 @@
+/// Which of 4,096 consecutive documents match, and their scores so far.
+///
+/// Queries are answered window by window, so that all parts of a query work on flat memory that
+/// stays in the cache.
+@safe final class DocumentWindow {
+  static let documentCount = 4096
+  private static let wordCount = documentCount / 64
+
+  /// The first document of the window.
+  var start: UInt32 = 0
+  private let words: UnsafeMutablePointer<UInt64>
+  private let scores: UnsafeMutablePointer<Float>
+
+  init() {
+    unsafe words = .allocate(capacity: Self.wordCount)
+    unsafe scores = .allocate(capacity: Self.documentCount)
+    unsafe words.initialize(repeating: 0, count: Self.wordCount)
+    unsafe scores.initialize(repeating: 0, count: Self.documentCount)
+  }
+
+  deinit {
+    unsafe words.deallocate()
+    unsafe scores.deallocate()
+  }
+
+  /// The first document behind the window.
+  var end: UInt32 { start &+ UInt32(Self.documentCount) }
+
+  var count: Int {
+    var count = 0
+    for word in 0..<Self.wordCount { count += unsafe words[word].nonzeroBitCount }
+    return count
+  }
+
+  var isEmpty: Bool {
+    for word in 0..<Self.wordCount where unsafe words[word] != 0 { return false }
+    return true
+  }
+
+  /// Empties the window and moves it.
+  func reset(to start: UInt32) {
+    self.start = start
+    unsafe words.update(repeating: 0, count: Self.wordCount)
+    unsafe scores.update(repeating: 0, count: Self.documentCount)
+  }
+
+  /// Adds a matching document that lies in the window.
+  @inline(__always)
+  func insert(_ document: UInt32, score: Float) {
+    let slot = Int(document &- start)
+    precondition(slot < Self.documentCount)
+    unsafe words[slot >> 6] |= 1 << UInt64(slot & 63)
+    unsafe scores[slot] += score
+  }
+
+  /// Makes every document below `limit` match.
+  func insertAll(below limit: UInt32) {
+    for slot in 0..<min(Self.documentCount, Int(limit) - Int(start)) {
+      unsafe words[slot >> 6] |= 1 << UInt64(slot & 63)
+    }
+  }
+
+  /// Keeps only documents that match in `other` too, and adds its scores to theirs.
+  func formIntersection(_ other: DocumentWindow) {
+    for word in 0..<Self.wordCount { unsafe words[word] &= other.words[word] }
+    addScores(of: other)
+  }
+
+  /// Adds the documents and scores of `other`.
+  func formUnion(_ other: DocumentWindow) {
+    for word in 0..<Self.wordCount { unsafe words[word] |= other.words[word] }
+    addScores(of: other)
+  }
+
+  /// Adds the scores of `other` to documents that match already.
+  ///
+  /// Scores of documents that do not match are never read, so all can be added.
+  func addScores(of other: DocumentWindow) {
+    for slot in 0..<Self.documentCount { unsafe scores[slot] += other.scores[slot] }
+  }
+
+  /// Drops the documents that match in `other`.
+  func subtract(_ other: DocumentWindow) {
+    for word in 0..<Self.wordCount { unsafe words[word] &= ~other.words[word] }
+  }
+
+  /// Drops the documents whose bits are set; the bits are those of a whole segment.
+  func subtract(_ bits: [UInt64]) {
+    let first = Int(start) / 64
+    for word in 0..<Self.wordCount where first + word < bits.count {
+      unsafe words[word] &= ~bits[first + word]
+    }
+  }
+
+  /// Calls `body` for each matching document in ascending order.
+  @inline(__always)
+  func forEach(_ body: (UInt32, Float) -> Void) {
+    for word in 0..<Self.wordCount {
+      var bits = unsafe words[word]
+      while bits != 0 {
+        let slot = word << 6 | bits.trailingZeroBitCount
+        let score = unsafe scores[slot]
+        body(start + UInt32(slot), score)
+        bits &= bits - 1
+      }
+    }
+  }
+
+  /// Scores some postings of a block and adds them.
+  ///
+  /// - Parameters:
+  ///   - range: which postings; their documents must lie in the window.
+  ///   - norms: a byte for each document of the segment; `nil` where the length does not count.
+  ///   - inverses: for each norm, what BM25 multiplies the frequency by.
+  func insert(
+    _ documents: IntegerBlock, _ frequencies: IntegerBlock, _ range: Range<Int>,
+    norms: MappedBytes?, inverses: [Float], weight: Float
+  ) {
+    guard !range.isEmpty else { return }
+    precondition(range.upperBound <= IntegerBlock.capacity && inverses.count == 256)
+    // Documents ascend, so the first and the last one decide for all.
+    let (first, last) = (documents[range.lowerBound], documents[range.upperBound - 1])
+    precondition(first >= start && last - start < UInt32(Self.documentCount))
+    guard let norms else {
+      for index in range {
+        insert(documents[index], score: weight - weight / (1 + inverses[1]))
+      }
+      return
+    }
+    precondition(Int(last) < norms.count)
+    let norm = unsafe norms.unsafeStart
+    unsafe inverses.withUnsafeBufferPointer { table in
+      for index in range {
+        let document = unsafe documents.start[index]
+        let code = unsafe norm.load(fromByteOffset: Int(document), as: UInt8.self)
+        let inverse = unsafe table[Int(code)]
+        let frequency = Float(unsafe frequencies.start[index])
+        let slot = Int(document &- start)
+        unsafe words[slot >> 6] |= 1 << UInt64(slot & 63)
+        unsafe scores[slot] += weight - weight / (1 + frequency * inverse)
+      }
+    }
+  }
+}

@@ -1,0 +1,42 @@
+extension IndexError {
+  /// Turns an error of a lower layer into the one that callers see.
+  init(_ error: any Error, directory: String) {
+    switch error {
+    case let error as IndexError: self = error
+    case let error as FormatError: self.init(format: error)
+    case let error as FileError: self.init(file: error)
+    default:
+      self.init(
+        code: .fileSystem, message: "\(error)", file: directory, advice: "try again")
+    }
+  }
+
+  private init(format error: FormatError) {
+    var code = Code.damaged
+    var advice = "restore the file from a copy, or delete the index and make it again"
+    let message: String
+    switch error.problem {
+    case .truncated(let needed, let found):
+      message = "\(needed) bytes are needed, \(found) are there"
+    case .wrongMagic:
+      message = "this is no file of an index"
+    case .unknownVersion(let version):
+      message = "format version \(version) is newer than \(FormatVersion.current)"
+      code = .tooNew
+      advice = "update the program, or make the index again with this one"
+    case .checksumMismatch(let expected, let found):
+      message = "the checksum is \(found), \(expected) was expected"
+    case .invalid(let what):
+      message = what
+    }
+    self.init(
+      code: code, message: message, file: error.file, section: error.section,
+      offset: error.offset, advice: advice)
+  }
+
+  private init(file error: FileError) {
+    self.init(
+      code: .fileSystem, message: "cannot \(error.operation): \(error.reason)", file: error.path,
+      advice: "check that the file exists, its permissions and the free space")
+  }
+}

@@ -1,0 +1,94 @@
+import Synchronization
+
+/// Adds documents to an index, replaces them and deletes them.
+///
+/// Changes become visible, and durable, all together with ``commit()``. A writer that goes away
+/// without it leaves the index as it was. There is one writer for an index at a time; any number of
+/// readers go on meanwhile.
+///
+/// ```swift
+/// let writer = try IndexWriter(directory: "my-index")
+/// try writer.add(Document(key: "1", fields: [.init("text", .text("AI colony"))]))
+/// try writer.commit()
+/// ```
+public final class IndexWriter: Sendable {
+  /// The directory that holds the index.
+  public let directory: String
+  private let state: Mutex<WriterState>
+
+  /// Opens the index in `directory`, creating both if they are missing, and takes the lock.
+  ///
+  /// - Throws: ``IndexError`` when another writer has the lock, when the index is damaged, or when
+  ///   it was made with other analysis options than asked for.
+  public convenience init(
+    directory: String, options: WriterOptions = WriterOptions()
+  ) throws(IndexError) {
+    try self.init(directory: directory, options: options) { .random(in: 1 ... .max) }
+  }
+
+  /// - Parameter makeID: makes the numbers of segments.
+  init(
+    directory: String, options: WriterOptions, makeID: @escaping @Sendable () -> UInt64
+  ) throws(IndexError) {
+    self.directory = directory
+    do {
+      let files = IndexDirectory(directory)
+      try files.create()
+      guard let lock = try files.lock() else { throw IndexError.locked(directory) }
+      let manifest =
+        try CommitReader.newest(in: files)
+        ?? Manifest(generation: 0, analysis: options.analysis ?? AnalysisOptions())
+      let analyzer = try manifest.analyzer()
+      if let wanted = options.analysis, try manifest.analysisOptions() != wanted {
+        throw IndexError.analysisMismatch("the index was made with other analysis options")
+      }
+      state = Mutex(
+        try WriterState(
+          files, options: options, lock: lock, manifest: manifest, analyzer: analyzer,
+          makeID: makeID))
+    } catch {
+      throw IndexError(error, directory: directory)
+    }
+  }
+
+  /// Adds a document, or replaces the one that has its key.
+  ///
+  /// - Throws: ``IndexError`` when the key or the text breaks a limit, or when a segment cannot be
+  ///   written.
+  public func add(_ document: Document) throws(IndexError) {
+    try withState { try $0.add(document) }
+  }
+
+  /// Deletes the document with this key, if there is one.
+  ///
+  /// - Throws: ``IndexError`` when the index turns out to be damaged.
+  public func delete(key: String) throws(IndexError) {
+    try withState { try $0.delete(key: key) }
+  }
+
+  /// Publishes every change since the last commit. When this returns, the changes survive a crash
+  /// and a power failure.
+  ///
+  /// - Throws: ``IndexError`` when a file cannot be written; the last commit then stays.
+  public func commit() throws(IndexError) {
+    try withState { _ = try $0.commit() }
+  }
+
+  func withState<Result>(
+    _ body: (inout sending WriterState) throws -> sending Result
+  ) throws(IndexError) -> sending Result {
+    do {
+      return try state.withLock(body)
+    } catch {
+      throw IndexError(error, directory: directory)
+    }
+  }
+}
+
+extension IndexError {
+  static func locked(_ directory: String) -> IndexError {
+    IndexError(
+      code: .locked, message: "another writer has the index open", file: directory,
+      advice: "wait until it has finished")
+  }
+}

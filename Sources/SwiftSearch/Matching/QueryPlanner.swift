@@ -1,0 +1,80 @@
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// Turns the text of a query into terms, as the index's documents were.
+struct QueryPlanner {
+  private let snapshot: IndexSnapshot
+  private let analyzer: TextAnalyzer
+  private let defaultFields: [FieldInformation]
+
+  /// - Parameter fields: where words without a field are looked for; `nil` is every text field.
+  init(_ snapshot: IndexSnapshot, analyzer: TextAnalyzer, fields: [String]?) {
+    self.snapshot = snapshot
+    self.analyzer = analyzer
+    defaultFields = snapshot.manifest.fields.filter { field in
+      fields.map { $0.contains(field.name) } ?? (field.type == .text)
+    }
+  }
+
+  /// - Returns: `nil` when there is nothing to look for, as in a query of punctuation.
+  func plan(_ query: Query) -> PlannedQuery? {
+    switch query {
+    case .text(let text, let field): return plan(text, field: field)
+    case .phrase(let text, let field): return plan(text, field: field, isPhrase: true)
+    case .boolean(let must, let should, let mustNot):
+      let planned = (
+        must: must.compactMap(plan), should: should.compactMap(plan),
+        mustNot: mustNot.compactMap(plan)
+      )
+      // Words that became nothing must not turn "a word but not c" into "all but c".
+      let isExclusion = must.isEmpty && should.isEmpty && !planned.mustNot.isEmpty
+      guard isExclusion || !planned.must.isEmpty || !planned.should.isEmpty else { return nil }
+      return .boolean(must: planned.must, should: planned.should, mustNot: planned.mustNot)
+    }
+  }
+
+  private func plan(_ text: String, field name: String?, isPhrase: Bool = false) -> PlannedQuery? {
+    guard let name else { return union(defaultFields.compactMap { plan(text, in: $0) }) }
+    guard let field = snapshot.field(named: name) else {
+      // Not a field's name, so the colon is part of the text, as in `https://…`.
+      return plan(isPhrase ? text : "\(name):\(text)", field: nil)
+    }
+    return plan(text, in: field)
+  }
+
+  private func union(_ parts: [PlannedQuery]) -> PlannedQuery? {
+    parts.count <= 1 ? parts.first : .boolean(must: [], should: parts, mustNot: [])
+  }
+
+  private func plan(_ text: String, in field: FieldInformation) -> PlannedQuery? {
+    switch field.type {
+    case .text:
+      let terms = terms(of: text)
+      return terms.isEmpty ? nil : .terms(terms, field: field)
+    case .keyword:
+      return .terms([PlannedQuery.Term(bytes: Array(text.utf8))], field: field)
+    case .number:
+      return Double(text).map { .range($0..<$0.nextUp, field: field) }
+    case .date:
+      return DateRange.milliseconds(text).map { .range($0, field: field) }
+    case .stored:
+      return nil
+    }
+  }
+
+  private func terms(of text: String) -> [PlannedQuery.Term] {
+    var terms: [PlannedQuery.Term] = []
+    var start: UInt32?
+    for token in analyzer.tokens(of: text) where token.kind != .runEnd {
+      let first = start ?? token.position
+      start = first
+      terms.append(
+        PlannedQuery.Term(
+          bytes: token.term, isPrefix: token.kind == .single, offset: token.position - first))
+    }
+    return terms
+  }
+}

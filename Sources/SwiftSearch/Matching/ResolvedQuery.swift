@@ -1,0 +1,170 @@
+/// The leaves of a planned query, resolved against every segment of an index.
+///
+/// Document frequencies are summed over all segments before anything is scored, so that scores do
+/// not depend on how the index is cut.
+struct ResolvedQuery {
+  indirect enum Node {
+    case terms([PlannedQuery.Term], [[Postings?]], field: FieldInformation, scorer: TermScorer)
+    case range(Range<Double>, field: FieldInformation)
+    case boolean(must: [Node], should: [Node], mustNot: [Node])
+  }
+
+  /// A term in one segment.
+  enum Postings {
+    case entry(TermEntry)
+    case union(PostingsList)
+
+    var documentFrequency: Int {
+      switch self {
+      case .entry(let entry): entry.documentFrequency
+      case .union(let list): list.documents.count
+      }
+    }
+  }
+
+  private let snapshot: IndexSnapshot
+  private let ranking: BM25
+  private var root: Node?
+
+  init(_ query: PlannedQuery, _ snapshot: IndexSnapshot, ranking: BM25) throws(FormatError) {
+    self.snapshot = snapshot
+    self.ranking = ranking
+    root = try resolve(query)
+  }
+
+  private func resolve(_ query: PlannedQuery) throws(FormatError) -> Node {
+    switch query {
+    case .range(let range, let field): return .range(range, field: field)
+    case .boolean(let must, let should, let mustNot):
+      return .boolean(
+        must: try resolve(must), should: try resolve(should), mustNot: try resolve(mustNot))
+    case .terms(let terms, let field):
+      var postings: [[Postings?]] = []
+      for term in terms { postings.append(try self.postings(of: term, field)) }
+      let scorer = TermScorer(
+        ranking,
+        documentFrequencies: postings.map { $0.reduce(0) { $0 + ($1?.documentFrequency ?? 0) } },
+        statistics: FieldStatistics(
+          documentCount: field.documentCount, totalLength: field.totalLength),
+        hasNorms: field.type.hasPositions)
+      return .terms(terms, postings, field: field, scorer: scorer)
+    }
+  }
+
+  private func resolve(_ queries: [PlannedQuery]) throws(FormatError) -> [Node] {
+    var nodes: [Node] = []
+    for query in queries { nodes.append(try resolve(query)) }
+    return nodes
+  }
+
+  /// The postings of a term in each segment.
+  private func postings(
+    of term: PlannedQuery.Term, _ field: FieldInformation
+  ) throws(FormatError) -> [Postings?] {
+    var result: [Postings?] = []
+    for segment in snapshot.segments {
+      do {
+        result.append(try postings(of: term, field, in: segment))
+      } catch {
+        throw error.inFile(segment.fileName)
+      }
+    }
+    return result
+  }
+
+  private func postings(
+    of term: PlannedQuery.Term, _ field: FieldInformation, in segment: SegmentReader
+  ) throws(FormatError) -> Postings? {
+    guard let reader = segment.field(field.number) else { return nil }
+    guard term.isPrefix else {
+      return try reader.entry(for: term.bytes.span).map { .entry($0) }
+    }
+    var cursors: [PostingsCursor] = []
+    var iterator = try reader.terms(from: term.bytes.span)
+    while let entry = try iterator.next(), iterator.term.span.starts(with: term.bytes.span) {
+      cursors.append(try reader.postings(of: entry))
+    }
+    return cursors.isEmpty ? nil : .union(try PostingsList(union: cursors))
+  }
+
+  // MARK: Matching
+
+  /// What finds the matches of one segment, or `nil` when it has none.
+  func matcher(forSegment number: Int) throws(FormatError) -> (any Matcher)? {
+    guard let root else { return nil }
+    return try matcher(root, number)
+  }
+
+  private func matcher(_ node: Node, _ number: Int) throws(FormatError) -> (any Matcher)? {
+    let segment = snapshot.segments[number]
+    switch node {
+    case .terms(let terms, let postings, let field, let scorer):
+      return try matcher(
+        postings.map { $0[number] }, terms.map(\.offset), field, scorer, segment)
+    case .range(let range, let field):
+      guard let column = segment.column(field.number) else { return nil }
+      return RangeMatcher(column, range, documentCount: UInt32(segment.documentCount))
+    case .boolean(let must, let should, let mustNot):
+      let required = try matchers(must, number)
+      guard required.count == must.count else { return nil }
+      let optional = try matchers(should, number)
+      if must.isEmpty, !should.isEmpty, optional.isEmpty { return nil }
+      return BooleanMatcher(
+        must: required, should: optional, mustNot: try matchers(mustNot, number),
+        documentCount: UInt32(segment.documentCount))
+    }
+  }
+
+  private func matchers(_ nodes: [Node], _ number: Int) throws(FormatError) -> [any Matcher] {
+    var matchers: [any Matcher] = []
+    for node in nodes {
+      if let matcher = try matcher(node, number) { matchers.append(matcher) }
+    }
+    return matchers
+  }
+
+  private func matcher(
+    _ terms: [Postings?], _ offsets: [UInt32], _ field: FieldInformation, _ scorer: TermScorer,
+    _ segment: SegmentReader
+  ) throws(FormatError) -> (any Matcher)? {
+    guard let reader = segment.field(field.number) else { return nil }
+    var parts: [(cursor: PostingsCursor, offset: UInt32)] = []
+    for (term, offset) in zip(terms, offsets) {
+      switch term {
+      case nil: return nil
+      case .entry(let entry): parts.append((try reader.postings(of: entry), offset))
+      case .union(let list):
+        parts.append((PostingsCursor(list, documentCount: segment.documentCount), offset))
+      }
+    }
+    guard parts.count > 1 else {
+      return TermMatcher(parts[0].cursor, norms: reader.norms, scorer: scorer)
+    }
+    return PhraseMatcher(parts, norms: reader.norms, scorer: scorer)
+  }
+}
+
+extension ResolvedQuery {
+  /// A word or phrase whose occurrences are what a document is found for.
+  struct Pattern {
+    var field: UInt16
+    var terms: [PlannedQuery.Term]
+    /// The more, the rarer.
+    var weight: Float
+  }
+
+  /// What to highlight: every word and phrase that is not excluded.
+  var patterns: [Pattern] {
+    var patterns: [Pattern] = []
+    var pending = root.map { [$0] } ?? []
+    while let node = pending.popLast() {
+      switch node {
+      case .terms(let terms, _, let field, let scorer):
+        patterns.append(Pattern(field: field.number, terms: terms, weight: scorer.weight))
+      case .range: break
+      case .boolean(let must, let should, _): pending += must + should
+      }
+    }
+    return patterns
+  }
+}

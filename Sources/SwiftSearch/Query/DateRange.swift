@@ -1,0 +1,50 @@
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// The span of time that a date in ISO 8601 names.
+enum DateRange {
+  private static let day = 86_400_000.0
+
+  /// Milliseconds since 1970: of a whole year, month or day, or of one moment, in UTC.
+  ///
+  /// - Returns: `nil` when `text` is no such date.
+  static func milliseconds(_ text: String) -> Range<Double>? {
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    if parts.count <= 3, parts.allSatisfy({ !$0.isEmpty && $0.allSatisfy(\.isNumber) }),
+      parts[0].count == 4
+    {
+      return calendarRange(parts.compactMap { Int($0) })
+    }
+    guard let date = try? Date(text, strategy: .iso8601) else { return nil }
+    let start = (date.timeIntervalSince1970 * 1000).rounded()
+    return start..<start + 1000
+  }
+
+  private static func calendarRange(_ numbers: [Int]) -> Range<Double>? {
+    guard let year = numbers.first else { return nil }
+    let month = numbers.count > 1 ? numbers[1] : 1
+    let dayOfMonth = numbers.count > 2 ? numbers[2] : 1
+    guard (1...12).contains(month), (1...31).contains(dayOfMonth) else { return nil }
+    let start = days(year, month, dayOfMonth) * day
+    switch numbers.count {
+    case 1: return start..<days(year + 1, 1, 1) * day
+    case 2: return start..<(month == 12 ? days(year + 1, 1, 1) : days(year, month + 1, 1)) * day
+    case 3: return start..<start + day
+    default: return nil
+    }
+  }
+
+  /// Days since 1970 in the Gregorian calendar (Hinnant, "chrono-Compatible Low-Level Date
+  /// Algorithms").
+  private static func days(_ year: Int, _ month: Int, _ day: Int) -> Double {
+    let shifted = month <= 2 ? year - 1 : year
+    let era = (shifted >= 0 ? shifted : shifted - 399) / 400
+    let yearOfEra = shifted - era * 400
+    let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
+    let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
+    return Double(era * 146_097 + dayOfEra - 719_468)
+  }
+}

@@ -1,0 +1,45 @@
+/// What is looked for: a tree of words, phrases and their combinations.
+///
+/// ```swift
+/// let typed = try Query(parsing: "+ai colony -mars")
+/// let built = Query.boolean(must: [.text("ai")], should: [.text("colony")], mustNot: [.text("mars")])
+/// ```
+///
+/// The two are equal. What a word is cut into depends on the index: see ``AnalysisOptions``.
+public indirect enum Query: Sendable, Equatable {
+  /// Text as it is typed, without white space: a word, a run of Han, kana or Hangul, or several of
+  /// them, as in `GPT-5.5` or `5G手机`. Several terms are looked for as a phrase.
+  ///
+  /// Without a field it is looked for in every field that ``SearchOptions/fields`` names. In a
+  /// keyword field it is the whole value; in a number field a number; in a date field a day or a
+  /// moment in ISO 8601.
+  case text(String, field: String? = nil)
+  /// Words that follow each other.
+  case phrase(String, field: String? = nil)
+  /// Documents that match all of `must` and none of `mustNot` and, when `must` is empty, at least
+  /// one of `should`. With `must`, `should` only adds to the score. With `mustNot` alone, all other
+  /// documents match.
+  case boolean(must: [Query] = [], should: [Query] = [], mustNot: [Query] = [])
+}
+
+extension Query {
+  /// How deep a query may be nested.
+  public static let depthLimit = 64
+  /// How many words and phrases a query may have.
+  public static let clauseLimit = 4096
+}
+
+/// A query that cannot be understood.
+public struct QuerySyntaxError: Error, Sendable, Equatable, CustomStringConvertible {
+  /// What is wrong, in one sentence.
+  public var message: String
+  /// Where it is wrong: the column of the query, in characters, from 1.
+  public var column: Int
+
+  public init(message: String, column: Int) {
+    self.message = message
+    self.column = column
+  }
+
+  public var description: String { "column \(column): \(message)" }
+}

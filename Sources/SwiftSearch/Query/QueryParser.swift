@@ -1,0 +1,144 @@
+extension Query {
+  /// Parses what a person types.
+  ///
+  /// | typed | finds |
+  /// | --- | --- |
+  /// | `a b` | documents with any of the words, those with both first |
+  /// | `+a b` | documents with `a`, those with `b` too first |
+  /// | `a -b` | documents with `a` and without `b` |
+  /// | `"a b"` | the words one after the other |
+  /// | `title:a`, `title:"a b"` | the same in the field `title` |
+  /// | `+(a b) -c` | documents with `a` or `b`, without `c` |
+  ///
+  /// - Throws: ``QuerySyntaxError`` when a quotation mark or a parenthesis is not closed, when there
+  ///   is nothing to look for, or when the query is larger than ``depthLimit`` or ``clauseLimit``.
+  public init(parsing text: String) throws(QuerySyntaxError) {
+    var parser = QueryParser(text)
+    self = try parser.parse()
+  }
+}
+
+/// A recursive-descent parser whose depth is bounded.
+struct QueryParser {
+  private let characters: [Character]
+  private var next = 0
+  private var clauseCount = 0
+
+  init(_ text: String) {
+    characters = Array(text)
+  }
+
+  mutating func parse() throws(QuerySyntaxError) -> Query {
+    let query = try group(depth: 0)
+    if next < characters.count { throw error("this parenthesis closes nothing", at: next) }
+    guard let query else { throw error("there is nothing to look for", at: 0) }
+    return query
+  }
+
+  private func error(_ message: String, at index: Int) -> QuerySyntaxError {
+    QuerySyntaxError(message: message, column: index + 1)
+  }
+
+  private static func isQuote(_ character: Character) -> Bool {
+    character == "\"" || character == "“" || character == "”" || character == "„"
+      || character == "＂"
+  }
+
+  /// Clauses up to the end or to a closing parenthesis; `nil` when there are none.
+  private mutating func group(depth: Int) throws(QuerySyntaxError) -> Query? {
+    var (must, should, mustNot): ([Query], [Query], [Query]) = ([], [], [])
+    while true {
+      while next < characters.count, characters[next].isWhitespace { next += 1 }
+      guard next < characters.count, characters[next] != ")" else { break }
+      let start = next
+      let sign = characters[next]
+      let hasSign = sign == "+" || sign == "-"
+      if hasSign { next += 1 }
+      guard next < characters.count, !characters[next].isWhitespace else {
+        // A lone sign is punctuation.
+        if hasSign { continue }
+        break
+      }
+      guard let clause = try clause(depth: depth, start: start) else { continue }
+      switch sign {
+      case "+": must.append(clause)
+      case "-": mustNot.append(clause)
+      default: should.append(clause)
+      }
+    }
+    if must.isEmpty, mustNot.isEmpty, should.count <= 1 { return should.first }
+    return .boolean(must: must, should: should, mustNot: mustNot)
+  }
+
+  private mutating func clause(
+    depth: Int, start: Int
+  ) throws(QuerySyntaxError) -> Query? {
+    clauseCount += 1
+    guard clauseCount <= Query.clauseLimit else {
+      throw error("more than \(Query.clauseLimit) words and phrases", at: start)
+    }
+    if characters[next] == "(" {
+      guard depth < Query.depthLimit else {
+        throw error("more than \(Query.depthLimit) nested parentheses", at: next)
+      }
+      let open = next
+      next += 1
+      let query = try group(depth: depth + 1)
+      guard next < characters.count else { throw error("this parenthesis is not closed", at: open) }
+      next += 1
+      return query
+    }
+    if Self.isQuote(characters[next]) { return .phrase(try phrase(), field: nil) }
+    return try word()
+  }
+
+  private mutating func phrase() throws(QuerySyntaxError) -> String {
+    let open = next
+    next += 1
+    let start = next
+    while next < characters.count, !Self.isQuote(characters[next]) { next += 1 }
+    guard next < characters.count else {
+      throw error("this quotation mark is not closed", at: open)
+    }
+    next += 1
+    return String(characters[start..<next - 1])
+  }
+
+  /// Text up to white space or a parenthesis, or a phrase in a field.
+  private mutating func word() throws(QuerySyntaxError) -> Query? {
+    let start = next
+    while next < characters.count {
+      let character = characters[next]
+      if character.isWhitespace || character == "(" || character == ")" { break }
+      if character == ":", let field = fieldName(start..<next), next + 1 < characters.count {
+        if Self.isQuote(characters[next + 1]) {
+          next += 1
+          return .phrase(try phrase(), field: field)
+        }
+        let value = next + 1
+        while next < characters.count, !characters[next].isWhitespace, characters[next] != ")" {
+          next += 1
+        }
+        guard value < next else { return .text(field) }
+        return .text(String(characters[value..<next]), field: field)
+      }
+      next += 1
+    }
+    guard next > start else {
+      // An opening parenthesis right behind a sign or a word is handled as a clause of its own.
+      return nil
+    }
+    return .text(String(characters[start..<next]))
+  }
+
+  private func fieldName(_ range: Range<Int>) -> String? {
+    guard !range.isEmpty else { return nil }
+    for index in range {
+      let character = characters[index]
+      guard character.isLetter || character.isNumber || "_-.".contains(character) else {
+        return nil
+      }
+    }
+    return String(characters[range])
+  }
+}

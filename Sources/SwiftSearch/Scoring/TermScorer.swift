@@ -1,0 +1,56 @@
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Glibc
+#endif
+
+/// What BM25 needs to know of a field over the whole index.
+struct FieldStatistics: Equatable, Sendable {
+  /// How many documents have the field.
+  var documentCount: Int
+  /// The sum of the field's lengths.
+  var totalLength: Int
+}
+
+/// Scores the occurrences of one term or phrase in a field.
+struct TermScorer: Equatable, Sendable {
+  /// The score that the frequency approaches.
+  let weight: Float
+  /// For each norm `1 / (k1 * (1 - b + b * length / averageLength))`.
+  let inverses: [Float]
+
+  /// - Parameters:
+  ///   - documentFrequencies: of each term of a phrase; their idfs add up.
+  ///   - hasNorms: whether the field's length counts.
+  init(
+    _ ranking: BM25, documentFrequencies: [Int], statistics: FieldStatistics, hasNorms: Bool
+  ) {
+    var sum = 0.0
+    for frequency in documentFrequencies {
+      sum += Double(Self.inverseDocumentFrequency(frequency, of: statistics.documentCount))
+    }
+    weight = Float(sum)
+    let (k1, b) = (max(0, ranking.k1), min(1, max(0, ranking.b)))
+    guard hasNorms, statistics.documentCount > 0, statistics.totalLength > 0 else {
+      inverses = [Float](repeating: 1 / k1, count: 256)
+      return
+    }
+    let average = Float(Double(statistics.totalLength) / Double(statistics.documentCount))
+    inverses = Norms.lengths.map { length in
+      1 / (k1 * ((1 - b) + b * Float(length) / average))
+    }
+  }
+
+  static func inverseDocumentFrequency(_ frequency: Int, of documentCount: Int) -> Float {
+    let (found, all) = (Double(frequency), Double(max(documentCount, frequency)))
+    return Float(log(1 + (all - found + 0.5) / (found + 0.5)))
+  }
+
+  /// The score of `frequency` occurrences in a field whose length has the code `norm`.
+  @inline(__always)
+  func score(frequency: UInt32, norm: UInt8) -> Float {
+    weight - weight / (1 + Float(frequency) * inverses[Int(norm)])
+  }
+}

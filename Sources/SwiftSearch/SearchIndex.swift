@@ -1,0 +1,103 @@
+import Synchronization
+
+/// An index, opened for searching.
+///
+/// An index is opened once and then answers from any number of threads at the same time. It shows
+/// the newest commit of when it was opened; ``refresh()`` moves on to the newest of now. It takes no
+/// lock and writes nothing.
+///
+/// ```swift
+/// let index = try SearchIndex(directory: "my-index")
+/// let results = try index.search(try Query(parsing: "+ai colony"))
+/// for hit in results.hits {
+///   print(hit.rank, hit.score, hit.key, hit.snippets.first?.text ?? "")
+/// }
+/// ```
+public final class SearchIndex: Sendable {
+  /// The directory that holds the index.
+  public let directory: String
+  private let snapshot: Mutex<IndexSnapshot>
+
+  /// Opens the newest commit of an index. Reads a few pages, whatever the index's size.
+  ///
+  /// - Throws: ``IndexError`` when there is no index, when it is damaged, or when it was made with
+  ///   analysis options or character tables that this version does not have.
+  public init(directory: String) throws(IndexError) {
+    self.directory = directory
+    snapshot = Mutex(try Self.open(directory))
+  }
+
+  private static func open(_ directory: String) throws(IndexError) -> IndexSnapshot {
+    do {
+      guard let snapshot = try IndexSnapshot.newest(in: IndexDirectory(directory)) else {
+        throw IndexError.notFound(directory)
+      }
+      _ = try snapshot.manifest.analyzer()
+      return snapshot
+    } catch {
+      throw IndexError(error, directory: directory)
+    }
+  }
+
+  /// Moves on to the newest commit. Searches that run meanwhile are not disturbed.
+  ///
+  /// - Throws: ``IndexError``, and then stays at the commit that it shows.
+  public func refresh() throws(IndexError) {
+    let newest = try Self.open(directory)
+    snapshot.withLock { $0 = newest }
+  }
+
+  var current: IndexSnapshot { snapshot.withLock { $0 } }
+
+  /// Finds the documents that match a query, best first.
+  ///
+  /// - Throws: ``IndexError`` when the index turns out to be damaged.
+  public func search(
+    _ query: Query, options: SearchOptions = SearchOptions()
+  ) throws(IndexError) -> SearchResults {
+    let clock = ContinuousClock()
+    let start = clock.now
+    let snapshot = current
+    do {
+      let analyzer = try snapshot.manifest.analyzer()
+      let planner = QueryPlanner(snapshot, analyzer: analyzer, fields: options.fields)
+      guard let planned = planner.plan(query) else {
+        return SearchResults(
+          total: .init(value: 0, relation: .exact), hits: [], duration: clock.now - start,
+          isPartial: false)
+      }
+      let resolved = try ResolvedQuery(planned, snapshot, ranking: options.ranking)
+      let (offset, limit) = (max(0, options.offset), max(0, options.limit))
+      let (wanted, overflow) = offset.addingReportingOverflow(limit)
+      let found = try SnapshotSearch.run(
+        resolved, snapshot, limit: limit == 0 ? 0 : overflow ? .max : wanted)
+      let maker = HitMaker(snapshot, resolved, analyzer: analyzer, options: options)
+      var hits: [Hit] = []
+      for (index, document) in found.top.dropFirst(offset).enumerated() {
+        hits.append(try maker.hit(document, rank: offset + index + 1))
+      }
+      return SearchResults(
+        total: .init(value: found.total, relation: .exact), hits: hits,
+        duration: clock.now - start, isPartial: false)
+    } catch {
+      throw IndexError(error, directory: directory)
+    }
+  }
+
+  /// How many documents match a query.
+  ///
+  /// - Throws: ``IndexError`` when the index turns out to be damaged.
+  public func count(_ query: Query, fields: [String]? = nil) throws(IndexError) -> Int {
+    try search(query, options: SearchOptions(limit: 0, snippetCount: 0, fields: fields)).total.value
+  }
+
+  /// The document with this key, or `nil` when there is none.
+  ///
+  /// - Throws: ``IndexError`` when the index turns out to be damaged.
+  public func document(key: String) throws(IndexError) -> Document? {
+    try search(
+      .text(key, field: Schema.keyName), options: SearchOptions(limit: 1, snippetCount: 0)
+    ).hits.first?.document
+  }
+}
+

@@ -1,0 +1,33 @@
+/// The segments of one commit, opened. It stays as it is while writers go on.
+struct IndexSnapshot: Sendable {
+  let manifest: Manifest
+  let segments: [SegmentReader]
+
+  /// Opens the newest commit.
+  ///
+  /// - Returns: `nil` when the directory holds no index.
+  static func newest(in directory: IndexDirectory) throws -> IndexSnapshot? {
+    var attempt = 0
+    while true {
+      guard let manifest = try CommitReader.newest(in: directory) else { return nil }
+      do {
+        return try IndexSnapshot(manifest, in: directory)
+      } catch let error as FileError where attempt < 5 {
+        // A writer may have published a newer commit and removed this one's files meanwhile.
+        guard try CommitReader.newest(in: directory)?.generation != manifest.generation else {
+          throw error
+        }
+        attempt += 1
+      }
+    }
+  }
+
+  init(_ manifest: Manifest, in directory: IndexDirectory) throws {
+    self.manifest = manifest
+    segments = try manifest.segments.map { try SegmentReader($0, in: directory) }
+  }
+
+  func field(named name: String) -> FieldInformation? {
+    manifest.fields.first { $0.name == name }
+  }
+}
