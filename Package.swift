@@ -33,6 +33,8 @@ let package = Package(
       name: "swift-search", dependencies: ["SwiftSearch"], swiftSettings: strict),
     .testTarget(
       name: "SwiftSearchTests", dependencies: ["SwiftSearch"], swiftSettings: strict),
+    .testTarget(
+      name: "CommandTests", dependencies: ["swift-search", "SwiftSearch"], swiftSettings: strict),
     .testTarget(name: "RepositoryTests", swiftSettings: strict),
   ]
 )

@@ -92,3 +92,36 @@ extension IndexError {
       advice: "wait until it has finished")
   }
 }
+
+extension IndexWriter {
+  /// Brings the index up to date with files and folders, and commits: files that changed are
+  /// replaced, files that vanished are removed, files that did not change are not read again.
+  ///
+  /// The key of a document that is a whole file is its path below the folder, that of a record its
+  /// `id`. When a second folder is indexed, its name stands before the paths of its files.
+  ///
+  /// - Parameters:
+  ///   - inputs: what to read, in this order.
+  ///   - options: which files to read.
+  ///   - progress: called often while files are read.
+  /// - Returns: what was done, with the reason for every file and record that was not indexed.
+  /// - Throws: ``IndexError`` when an input does not exist or the index cannot be written. A bad
+  ///   file below a folder is only reported.
+  public func update(
+    from inputs: [IngestInput], options: IngestOptions = IngestOptions(),
+    progress: (IngestProgress) -> Void = { _ in }
+  ) throws(IndexError) -> IngestReport {
+    let clock = ContinuousClock()
+    let start = clock.now
+    var report = try withState { state in
+      var update = FolderUpdate(
+        indexDirectory: try DirectoryListing.resolvedPath(directory), sources: try state.sources,
+        options: options)
+      try update.run(inputs, &state, progress: progress)
+      _ = try state.commit()
+      return update.report
+    }
+    report.duration = clock.now - start
+    return report
+  }
+}

@@ -100,4 +100,3 @@ public final class SearchIndex: Sendable {
     ).hits.first?.document
   }
 }
-

@@ -7,7 +7,9 @@
 #endif
 
 /// Memory that only grows, addressed by 32-bit offsets, for the lists of ``OccurrenceBuffer``.
-@safe struct ByteArena: ~Copyable {
+///
+/// Unchecked `Sendable`: it cannot be copied, so it is in one place at a time.
+@safe struct ByteArena: ~Copyable, @unchecked Sendable {
   private(set) var base: UnsafeMutableRawPointer
   private(set) var count = 0
   private var capacity = 1 << 16

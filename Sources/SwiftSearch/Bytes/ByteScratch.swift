@@ -2,7 +2,7 @@
 ///
 /// Stores may write a few bytes past what they add; ``slack`` bytes lie behind the capacity for
 /// that, and an offset past the capacity is taken for the capacity.
-@safe struct ByteScratch: ~Copyable {
+@safe struct ByteScratch: ~Copyable, @unchecked Sendable {
   private static let slack = 8
 
   private let base: UnsafeMutableRawPointer

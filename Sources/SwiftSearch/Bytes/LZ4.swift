@@ -7,11 +7,11 @@ enum LZ4 {
   private static let matchLimit = 12
 
   /// A table of positions that is reused from block to block.
-  final class Scratch {
+  struct Scratch: Sendable {
     fileprivate var positions = [UInt32](repeating: 0, count: 1 << LZ4.hashBits)
   }
 
-  static func compress(_ input: [UInt8], _ scratch: Scratch, into output: inout ByteWriter) {
+  static func compress(_ input: [UInt8], _ scratch: inout Scratch, into output: inout ByteWriter) {
     let count = input.count
     var anchor = 0
     if count > matchLimit {
@@ -54,7 +54,8 @@ enum LZ4 {
       var length = shortestMatch
       let limit = count - lastLiterals - position
       while length < limit {
-        let same = unsafe start.load(fromByteOffset: candidate + length, as: UInt8.self)
+        let same =
+          unsafe start.load(fromByteOffset: candidate + length, as: UInt8.self)
           == start.load(fromByteOffset: position + length, as: UInt8.self)
         guard same else { break }
         length += 1

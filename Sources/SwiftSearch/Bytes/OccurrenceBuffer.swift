@@ -5,7 +5,9 @@
 /// occurrence appends two or three bytes and allocates nothing. The structure is the one of Lucene's
 /// indexing chain and of Heinz and Zobel, "Efficient Single-Pass Index Construction for Text
 /// Databases" (2003).
-@safe struct OccurrenceBuffer: ~Copyable {
+///
+/// Unchecked `Sendable`: it cannot be copied, so it is in one place at a time.
+@safe struct OccurrenceBuffer: ~Copyable, @unchecked Sendable {
   /// What is known of one term. Offsets are into the arena.
   private struct Term {
     var key: UInt32

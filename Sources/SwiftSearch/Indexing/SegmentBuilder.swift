@@ -1,7 +1,7 @@
 /// Collects documents in memory until they are written as a segment.
-struct SegmentBuilder: ~Copyable {
+struct SegmentBuilder: ~Copyable, Sendable {
   /// What is collected of one field.
-  struct Field {
+  struct Field: Sendable {
     var information: FieldInformation
     var norms: [UInt8] = []
     var column: Column.Writer?
@@ -187,7 +187,7 @@ struct BuiltSegment {
 }
 
 /// Takes the tokens of a text into an ``OccurrenceBuffer``.
-struct OccurrenceSink: TokenSink, ~Copyable {
+struct OccurrenceSink: TokenSink, ~Copyable, Sendable {
   var buffer = OccurrenceBuffer()
   var field: UInt16 = 0
   var document: UInt32 = 0

@@ -1,5 +1,5 @@
 /// What a writer has done since the last commit, and how the next one is made.
-struct WriterState: ~Copyable {
+struct WriterState: ~Copyable, Sendable {
   /// A segment that was written, with the documents deleted from it since.
   struct OpenSegment {
     var record: Manifest.Segment
@@ -81,14 +81,19 @@ struct WriterState: ~Copyable {
     try delete(term: bytes, field: Schema.keyNumber)
   }
 
-  /// Deletes from the written segments every document that has a keyword.
-  mutating func delete(keyword: String, field name: String) throws {
+  /// Deletes every document that has a keyword.
+  ///
+  /// - Returns: how many there were.
+  mutating func delete(keyword: String, field name: String) throws -> Int {
     try flush()
-    guard let field = schema.field(named: name), field.type == .keyword else { return }
-    try delete(term: Array(keyword.utf8.prefix(SegmentBuilder.longestKeyword)), field: field.number)
+    guard let field = schema.field(named: name), field.type == .keyword else { return 0 }
+    return try delete(
+      term: Array(keyword.utf8.prefix(SegmentBuilder.longestKeyword)), field: field.number)
   }
 
-  private mutating func delete(term: [UInt8], field: UInt16) throws {
+  @discardableResult
+  private mutating func delete(term: [UInt8], field: UInt16) throws -> Int {
+    var count = 0
     for index in segments.indices {
       do throws(FormatError) {
         guard let reader = segments[index].reader.field(field),
@@ -99,12 +104,14 @@ struct WriterState: ~Copyable {
           for posting in 0..<cursor.count
           where segments[index].deletions.insert(Int(cursor.documents[posting])) {
             segments[index].hasNewDeletions = true
+            count += 1
           }
         }
       } catch {
         throw error.inFile(segments[index].reader.fileName)
       }
     }
+    return count
   }
 
   var sources: Sources {
@@ -206,10 +213,7 @@ struct WriterState: ~Copyable {
 
   /// Removes the files of the index that the last commit does not name.
   func removeUnreferenced() throws {
-    var known: Set<String> = [manifest.fileName, manifest.sourcesFileName]
-    for segment in manifest.segments {
-      known.formUnion([segment.fileName, segment.deletionsFileName])
-    }
+    let known = Set(manifest.fileNames)
     let endings = [".segment", ".deletions", ".sources", ".commit", ".pending"]
     for name in try directory.names() ?? []
     where !known.contains(name) && endings.contains(where: name.hasSuffix) {

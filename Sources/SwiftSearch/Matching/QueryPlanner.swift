@@ -24,6 +24,7 @@ struct QueryPlanner {
     switch query {
     case .text(let text, let field): return plan(text, field: field)
     case .phrase(let text, let field): return plan(text, field: field, isPhrase: true)
+    case .words(let text, let field): return plan(words: text, field: field)
     case .boolean(let must, let should, let mustNot):
       let planned = (
         must: must.compactMap(plan), should: should.compactMap(plan),
@@ -43,6 +44,16 @@ struct QueryPlanner {
       return plan(isPhrase ? text : "\(name):\(text)", field: nil)
     }
     return plan(text, in: field)
+  }
+
+  private func plan(words text: String, field name: String?) -> PlannedQuery? {
+    let fields = name.map { snapshot.field(named: $0).map { [$0] } ?? [] } ?? defaultFields
+    var parts: [PlannedQuery] = []
+    for var term in terms(of: text) {
+      term.offset = 0
+      parts += fields.filter { $0.type == .text }.map { .terms([term], field: $0) }
+    }
+    return union(parts)
   }
 
   private func union(_ parts: [PlannedQuery]) -> PlannedQuery? {

@@ -12,8 +12,9 @@ enum SnapshotSearch {
         guard let matcher = try query.matcher(forSegment: number) else { continue }
         var target: UInt32 = 0
         while let candidate = try matcher.nextCandidate(from: target) {
-          window.reset(to: candidate / UInt32(DocumentWindow.documentCount)
-            * UInt32(DocumentWindow.documentCount))
+          window.reset(
+            to: candidate / UInt32(DocumentWindow.documentCount)
+              * UInt32(DocumentWindow.documentCount))
           try matcher.match(into: window)
           if let deletions = segment.deletions { window.subtract(deletions.words) }
           total += window.count

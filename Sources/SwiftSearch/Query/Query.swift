@@ -16,6 +16,9 @@ public indirect enum Query: Sendable, Equatable {
   case text(String, field: String? = nil)
   /// Words that follow each other.
   case phrase(String, field: String? = nil)
+  /// Any of the terms of a text, in any order: a question, or a passage whose like is looked for.
+  /// Nothing in it is an operator.
+  case words(String, field: String? = nil)
   /// Documents that match all of `must` and none of `mustNot` and, when `must` is empty, at least
   /// one of `should`. With `must`, `should` only adds to the score. With `mustNot` alone, all other
   /// documents match.

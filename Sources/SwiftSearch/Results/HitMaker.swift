@@ -13,7 +13,8 @@ struct HitMaker {
     highlighter = Highlighter(query.patterns, analyzer: analyzer)
     snippets = SnippetMaker(length: options.snippetLength, count: options.snippetCount)
     names = Dictionary(
-      snapshot.manifest.fields.map { ($0.number, $0.name) }, uniquingKeysWith: { first, _ in first })
+      snapshot.manifest.fields.map { ($0.number, $0.name) }, uniquingKeysWith: { first, _ in first }
+    )
   }
 
   func hit(_ found: ScoredDocument, rank: Int) throws(FormatError) -> Hit {

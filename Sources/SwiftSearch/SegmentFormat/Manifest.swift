@@ -47,6 +47,17 @@ struct Manifest: Equatable, Sendable {
   var fileName: String { Self.fileName(generation: generation) }
   var sourcesFileName: String { "\(sourcesGeneration).sources" }
 
+  /// The files that make up the commit.
+  var fileNames: [String] {
+    var names = [fileName]
+    if sourcesGeneration > 0 { names.append(sourcesFileName) }
+    for segment in segments {
+      names.append(segment.fileName)
+      if segment.deletionsGeneration > 0 { names.append(segment.deletionsFileName) }
+    }
+    return names
+  }
+
   static func fileName(generation: UInt64) -> String { "\(generation).commit" }
 
   /// The generation of a commit file's name, or `nil` for any other file.

@@ -68,7 +68,9 @@ enum PackedBlock {
   static func skip(_ reader: inout ByteReader) throws(FormatError) {
     let width = Int(try reader.integer(UInt8.self))
     let exceptionCount = Int(try reader.integer(UInt8.self))
-    guard width <= 32 else { throw reader.bytes.invalid("width of \(width) bits", at: reader.offset) }
+    guard width <= 32 else {
+      throw reader.bytes.invalid("width of \(width) bits", at: reader.offset)
+    }
     try reader.skip(BitPacking.lanesByteCount(width: width))
     for _ in 0..<exceptionCount {
       try reader.skip(1)

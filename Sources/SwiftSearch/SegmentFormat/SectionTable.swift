@@ -41,6 +41,14 @@ struct SectionTable: Equatable {
     ]
     static let byteCount = 24
 
+    /// What a section is of.
+    struct Owner: Hashable {
+      var kind: UInt16
+      var field: UInt16
+    }
+
+    var owner: Owner { Owner(kind: kind, field: field) }
+
     /// The raw value of a ``SectionKind``; readers pass over kinds they do not know.
     var kind: UInt16
     /// The number of the field the section belongs to, or ``SectionTable/noField``.

@@ -5,10 +5,10 @@ enum StoredDocuments {
   static let blockByteCount = 1 << 14
 
   /// Collects documents and hands out blocks as they fill, so that they need not be kept.
-  struct Writer {
+  struct Writer: Sendable {
     private var block = ByteWriter()
     private var record = ByteWriter()
-    private let scratch = LZ4.Scratch()
+    private var scratch = LZ4.Scratch()
     private var firstDocuments = ByteWriter()
     private var offsets = ByteWriter()
     private var blockCount = 0
@@ -46,7 +46,7 @@ enum StoredDocuments {
     private mutating func endBlock() -> [UInt8] {
       var compressed = ByteWriter(capacity: block.count)
       compressed.integer(UInt32(block.count))
-      LZ4.compress(block.bytes, scratch, into: &compressed)
+      LZ4.compress(block.bytes, &scratch, into: &compressed)
       firstDocuments.integer(firstDocument)
       offsets.integer(UInt64(offset))
       blockCount += 1

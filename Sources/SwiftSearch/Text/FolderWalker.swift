@@ -14,6 +14,7 @@ struct FolderWalker: Sequence, IteratorProtocol {
 
   private let options: IngestOptions
   private let root: String
+  private let excluded: String?
   private var levels: [Level] = []
   /// The names of the folders from the top of the repository to the current one.
   private var components: [[UInt8]]
@@ -22,8 +23,11 @@ struct FolderWalker: Sequence, IteratorProtocol {
   private var visited: Set<FileStatus.Identity> = []
 
   /// Prepares to walk through the file or folder at `path`.
-  init(path: String, options: IngestOptions) throws(FileError) {
+  ///
+  /// - Parameter excluded: a folder to pass over without a word, resolved.
+  init(path: String, options: IngestOptions, excluding excluded: String? = nil) throws(FileError) {
     self.options = options
+    self.excluded = excluded
     root = try DirectoryListing.resolvedPath(path)
     components = []
     let status = try FileStatus(path: root, followsLinks: true)
@@ -112,6 +116,7 @@ struct FolderWalker: Sequence, IteratorProtocol {
       return skipped(SkipReason.hidden)
     }
     let absolutePath = folder + "/" + name
+    if absolutePath == excluded { return nil }
     do throws(FileError) {
       var status = try FileStatus(path: absolutePath, followsLinks: false)
       let isLink = status.kind == .symbolicLink

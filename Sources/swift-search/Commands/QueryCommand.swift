@@ -1,0 +1,84 @@
+import SwiftSearch
+
+/// `swift-search query`: asks an index and shows what it found.
+enum QueryCommand {
+  static let subcommand = Subcommand(
+    name: "query",
+    summary: "search an index, or a folder with no index yet",
+    usage: ["query QUERY… [options]", "query --topics FILE [--trec] [options]"],
+    examples: [
+      ("swift-search query \"AI colony\" --in notes", "search the folder 'notes' as it is now"),
+      ("swift-search query colony models", "either word, in the nearest .swift-search"),
+      ("swift-search query '+colony -history \"open models\"'", "must, must not, and a phrase"),
+      ("swift-search query 'title:colony' --json", "only in titles; for programs"),
+      ("swift-search query --topics topics.tsv --trec > run.txt", "a run for trec_eval"),
+    ],
+    notes: QueryHelp.notes,
+    options: QueryHelp.options,
+    run: run)
+
+  @Sendable private static func run(
+    _ arguments: ParsedArguments, _ console: Console
+  ) throws -> ExitStatus {
+    let request = try QueryRequest(arguments)
+    let printer = makePrinter(request, console)
+    switch request.source {
+    case .words(let text):
+      // Before the index is opened, or even made: a bad query should be told at once.
+      let query = try parse(text)
+      let index = try openIndex(request, arguments, console)
+      let results = try index.search(query, options: request.search)
+      printer.print(results, query: text, topic: nil)
+      return results.total.value > 0 ? .success : .nothingFound
+    case .topics(let file):
+      let run = TopicsRun(
+        index: try openIndex(request, arguments, console), options: request.search,
+        usesSyntax: request.usesSyntax, printer: printer)
+      return try run.run(file: file, console)
+    }
+  }
+
+  private static func parse(_ text: String) throws(QueryError) -> Query {
+    do throws(QuerySyntaxError) {
+      return try Query(parsing: text)
+    } catch {
+      throw QueryError(query: text, error: error)
+    }
+  }
+
+  private static func openIndex(
+    _ request: QueryRequest, _ arguments: ParsedArguments, _ console: Console
+  ) throws -> SearchIndex {
+    guard let folder = request.folder else {
+      return try SearchIndex(directory: IndexLocation.toRead(arguments, console))
+    }
+    let isVerbose = arguments.has("verbose")
+    return try FolderIndex(folder: folder, console: console, listsSkippedFiles: isVerbose).open()
+  }
+
+  private static func makePrinter(
+    _ request: QueryRequest, _ console: Console
+  ) -> any ResultPrinter {
+    let output = console.output
+    let naming = HitNaming(folder: request.folder)
+    switch request.form {
+    case .json: return JSONPrinter(output: output, naming: naming, includesText: request.isFull)
+    case .files: return FilesPrinter(output: output, naming: naming)
+    case .count: return CountPrinter(output: output)
+    case .trec: return TRECPrinter(output: output, tag: request.tag)
+    case .lines:
+      // Asking for colour asks for the form that has colours, as for `| less -R`.
+      guard console.outputWidth != nil || request.color == .always else {
+        return PlainPrinter(output: output, naming: naming)
+      }
+      let usesColor: Bool =
+        switch request.color {
+        case .always: true
+        case .never: false
+        case .auto: console.allowsColor
+        }
+      let width = console.outputWidth ?? Console.defaultWidth(console.environment)
+      return HumanPrinter(output: output, naming: naming, width: width, usesColor: usesColor)
+    }
+  }
+}

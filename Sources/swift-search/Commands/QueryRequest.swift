@@ -1,0 +1,86 @@
+import SwiftSearch
+
+/// What `swift-search query` was asked.
+struct QueryRequest {
+  enum Source {
+    case words(String)
+    case topics(file: String)
+  }
+
+  enum Form {
+    case lines, json, files, count, trec
+  }
+
+  enum Color: String, CaseIterable {
+    case auto, always, never
+  }
+
+  var source: Source
+  var form: Form
+  var color: Color
+  var search: SearchOptions
+  /// The folder of `--in`.
+  var folder: String?
+  var usesSyntax: Bool
+  var isFull: Bool
+  var tag: String
+
+  init(_ arguments: ParsedArguments) throws(CommandError) {
+    try arguments.requireAtMostOne(of: ["json", "files", "trec"])
+    try arguments.requireAtMostOne(of: ["count", "files", "trec"])
+    try arguments.requireAtMostOne(of: ["index", "in"])
+    source = try Self.source(arguments)
+    form = Self.form(arguments)
+    color = try arguments.choice("color", Color.self) ?? .auto
+    search = try Self.search(arguments, form)
+    folder = arguments.string("in")
+    usesSyntax = arguments.has("syntax")
+    isFull = arguments.has("full")
+    tag = arguments.string("tag") ?? "swift-search"
+  }
+
+  private static func source(_ arguments: ParsedArguments) throws(CommandError) -> Source {
+    let words = arguments.operands.joined(separator: " ")
+    guard let file = arguments.string("topics") else {
+      for option in ["trec", "syntax", "tag"] where arguments.has(option) {
+        throw CommandError("--\(option) is for --topics", advice: "add --topics FILE")
+      }
+      guard words.contains(where: { !$0.isWhitespace }) else {
+        throw CommandError(
+          "there is no query", advice: "write what to look for: swift-search query WORDS")
+      }
+      return .words(words)
+    }
+    guard arguments.operands.isEmpty else {
+      throw CommandError(
+        "'\(words)' cannot be asked together with --topics", advice: "leave out one of them")
+    }
+    return .topics(file: file)
+  }
+
+  private static func form(_ arguments: ParsedArguments) -> Form {
+    if arguments.has("json") { return .json }
+    if arguments.has("files") { return .files }
+    if arguments.has("trec") { return .trec }
+    return arguments.has("count") ? .count : .lines
+  }
+
+  private static func search(
+    _ arguments: ParsedArguments, _ form: Form
+  ) throws(CommandError) -> SearchOptions {
+    var search = SearchOptions()
+    // Ranks of a run are compared down to 1,000 by custom.
+    if form == .trec { search.limit = 1000 }
+    if let limit = try arguments.integer("limit", in: 0...1_000_000_000) { search.limit = limit }
+    if let offset = try arguments.integer("offset", in: 0...1_000_000_000) {
+      search.offset = offset
+    }
+    if arguments.has("count") { search.limit = 0 }
+    if let k1 = try arguments.number("k1", in: 0...1000) { search.ranking.k1 = k1 }
+    if let b = try arguments.number("b", in: 0...1) { search.ranking.b = b }
+    if arguments.has("field") { search.fields = arguments.strings("field") }
+    let showsSnippets = (form == .lines || form == .json) && !arguments.has("no-snippets")
+    if !showsSnippets { search.snippetCount = 0 }
+    return search
+  }
+}

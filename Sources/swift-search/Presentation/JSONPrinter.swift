@@ -1,0 +1,96 @@
+import SwiftSearch
+
+/// One object a query.
+struct JSONPrinter: ResultPrinter {
+  var output: OutputBuffer
+  var naming: HitNaming
+  /// Whether the field `text`, which may be a whole book, is among the fields.
+  var includesText: Bool
+
+  func print(_ results: SearchResults, query: String, topic: String?) {
+    var json = JSONWriter()
+    json.object { json in
+      if let topic { json.member("qid", topic) }
+      json.member("query", query)
+      json.key("total")
+      json.object { json in
+        json.member("value", results.total.value)
+        json.member("relation", results.total.relation == .exact ? "exact" : "at_least")
+      }
+      json.member("took", results.duration.inSeconds)
+      json.key("partial")
+      json.bool(results.isPartial)
+      json.key("hits")
+      json.array { json in
+        for hit in results.hits { write(hit, to: &json) }
+      }
+    }
+    output.writeLine(&json)
+  }
+
+  private func write(_ hit: Hit, to json: inout JSONWriter) {
+    json.object { json in
+      json.member("rank", hit.rank)
+      json.member("id", hit.key)
+      json.key("score")
+      json.number(hit.score)
+      json.member("path", naming.path(hit))
+      json.member("title", hit.title)
+      json.member("line", hit.line)
+      json.key("fields")
+      write(hit.document.fields, to: &json)
+      json.key("snippets")
+      json.array { json in
+        for snippet in hit.snippets { write(snippet, to: &json) }
+      }
+    }
+  }
+
+  /// A name that occurs more than once gets an array of its values, where it stood first.
+  private func write(_ fields: [Document.Field], to json: inout JSONWriter) {
+    var names: [String] = []
+    var values: [String: [FieldValue]] = [:]
+    for field in fields where includesText || field.name != "text" {
+      if values[field.name] == nil { names.append(field.name) }
+      values[field.name, default: []].append(field.value)
+    }
+    json.object { json in
+      for name in names {
+        json.key(name)
+        let values = values[name, default: []]
+        if values.count == 1 {
+          write(values[0], to: &json)
+        } else {
+          json.array { json in
+            for value in values { write(value, to: &json) }
+          }
+        }
+      }
+    }
+  }
+
+  private func write(_ value: FieldValue, to json: inout JSONWriter) {
+    switch value {
+    case .text(let text), .keyword(let text), .stored(let text): json.string(text)
+    case .number(let number): json.number(number)
+    case .date(let date):
+      if let text = DateText.iso8601(date) { json.string(text) } else { json.null() }
+    }
+  }
+
+  private func write(_ snippet: Snippet, to json: inout JSONWriter) {
+    json.object { json in
+      json.member("field", snippet.field)
+      json.member("text", snippet.text)
+      json.key("highlights")
+      json.array { json in
+        for range in snippet.highlights {
+          json.array { json in
+            json.integer(range.lowerBound)
+            json.integer(range.upperBound)
+          }
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,67 @@
+import SwiftSearch
+
+/// One line a hit with tabs between its parts, for other programs.
+struct PlainPrinter: ResultPrinter {
+  var output: OutputBuffer
+  var naming: HitNaming
+
+  func print(_ results: SearchResults, query: String, topic: String?) {
+    for hit in results.hits {
+      let snippet = hit.snippets.map(SnippetPainter.marked).joined(separator: " … ")
+      let columns = [
+        "\(hit.rank)", "\(hit.score)", naming.location(hit), hit.title ?? "", snippet,
+      ]
+      for (number, column) in ((topic.map { [$0] } ?? []) + columns).enumerated() {
+        if number > 0 { output.writeMarkup("\t") }
+        output.write(column)
+      }
+      output.endLine()
+    }
+  }
+}
+
+/// The path of every hit, or its id if it came from no file; each once.
+struct FilesPrinter: ResultPrinter {
+  var output: OutputBuffer
+  var naming: HitNaming
+
+  func print(_ results: SearchResults, query: String, topic: String?) {
+    var seen: Set<String> = []
+    for hit in results.hits {
+      let path = naming.pathOrKey(hit)
+      if seen.insert(path).inserted { output.writeLine(path) }
+    }
+  }
+}
+
+/// How many documents match.
+struct CountPrinter: ResultPrinter {
+  var output: OutputBuffer
+
+  func print(_ results: SearchResults, query: String, topic: String?) {
+    if let topic {
+      output.write(topic)
+      output.writeMarkup("\t")
+    }
+    output.writeLine("\(results.total.value)")
+  }
+}
+
+/// The lines that trec_eval reads: topic, Q0, document, rank, score, tag.
+struct TRECPrinter: ResultPrinter {
+  var output: OutputBuffer
+  var tag: String
+
+  func print(_ results: SearchResults, query: String, topic: String?) {
+    for hit in results.hits {
+      output.writeLine(
+        [word(topic ?? "0"), "Q0", word(hit.key), "\(hit.rank)", "\(hit.score)", word(tag)]
+          .joined(separator: " "))
+    }
+  }
+
+  /// The format separates by white space, so a name must have none.
+  private func word(_ text: String) -> String {
+    String(text.map { $0.isWhitespace ? "_" : $0 })
+  }
+}

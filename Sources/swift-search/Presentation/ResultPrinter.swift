@@ -1,0 +1,29 @@
+import SwiftSearch
+
+/// Writes what a query found, in one of the forms of the output.
+protocol ResultPrinter {
+  /// - Parameters:
+  ///   - query: the query as it was typed.
+  ///   - topic: the query's name in a file of topics.
+  func print(_ results: SearchResults, query: String, topic: String?)
+}
+
+/// How hits are named in the output.
+struct HitNaming: Sendable {
+  /// The folder that was searched, as it was typed; paths of hits lie below it.
+  var folder: String?
+
+  /// A path that can be opened from the working directory, if the hit came from a file.
+  func path(_ hit: Hit) -> String? {
+    guard let path = hit.path else { return nil }
+    guard let folder, !path.hasPrefix("/"), folder != "." else { return path }
+    return folder.hasSuffix("/") ? folder + path : folder + "/" + path
+  }
+
+  func pathOrKey(_ hit: Hit) -> String { path(hit) ?? hit.key }
+
+  /// `path:line`, which editors and terminals can open.
+  func location(_ hit: Hit) -> String {
+    pathOrKey(hit) + (hit.line.map { ":\($0)" } ?? "")
+  }
+}

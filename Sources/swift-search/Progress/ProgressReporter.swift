@@ -1,0 +1,55 @@
+import SwiftSearch
+
+/// Shows how far indexing is: one line that is rewritten on a terminal, a line now and then
+/// elsewhere.
+final class ProgressReporter {
+  private let output: OutputBuffer
+  private let width: Int?
+  private let writesLines: Bool
+  private let start = ContinuousClock.now
+  private var nextReport: ContinuousClock.Instant
+  private var shownWidth = 0
+
+  /// - Parameters:
+  ///   - width: the columns of the terminal; `nil` if there is none.
+  ///   - delay: how long nothing is shown, so that quick work leaves no flicker.
+  ///   - writesLines: whether lines are written where there is no terminal.
+  init(_ output: OutputBuffer, width: Int?, delay: Duration, writesLines: Bool) {
+    self.output = output
+    self.width = width
+    self.writesLines = writesLines
+    nextReport = start + (width == nil ? .seconds(10) : delay)
+  }
+
+  func report(_ progress: IngestProgress) {
+    guard width != nil || writesLines else { return }
+    let now = ContinuousClock.now
+    guard now >= nextReport else { return }
+    nextReport = now + (width == nil ? .seconds(10) : .milliseconds(100))
+    let text = ProgressText(
+      documentCount: progress.documentCount, byteCount: progress.byteCount,
+      totalByteCount: progress.totalByteCount, currentPath: progress.currentPath,
+      seconds: (now - start).inSeconds)
+    if let width {
+      rewrite(text.line(width: width - 1))
+    } else {
+      output.writeLine(text.figures)
+    }
+  }
+
+  /// Takes the line away.
+  func finish() {
+    guard shownWidth > 0 else { return }
+    rewrite("")
+    output.writeMarkup("\r")
+    output.flush()
+  }
+
+  private func rewrite(_ line: String) {
+    let lineWidth = DisplayWidth.of(line)
+    output.writeMarkup("\r")
+    output.write(line + String(repeating: " ", count: max(shownWidth - lineWidth, 0)))
+    output.flush()
+    shownWidth = lineWidth
+  }
+}

@@ -1,0 +1,103 @@
+import Foundation
+import Testing
+
+/// The forms of the output that programs read: JSON, TREC runs, exports, statistics.
+@Suite struct MachineFormTests {
+  private let sample: SampleFolder
+  private var command: BuiltCommand { sample.command }
+
+  init() throws {
+    sample = try SampleFolder()
+    try sample.index()
+  }
+
+  @Test func jsonHasExactlyTheDocumentedKeys() throws {
+    let outcome = try command.run("query", "glazed", "teapot", "--json")
+    #expect(outcome.status == 0)
+    #expect(outcome.lines.count == 1)
+    let object = try JSONValue(outcome.output)
+    #expect(object.keys == ["query", "total", "took", "partial", "hits"])
+    #expect(object["query"] == .string("glazed teapot"))
+    #expect(object["total"] == .object(["value": .number(2), "relation": .string("exact")]))
+    #expect(object["took"].number >= 0 && object["took"].number < 60)
+    #expect(object["partial"] == .bool(false))
+    let hit = try #require(object["hits"].elements.first)
+    let keys: Set = ["rank", "id", "score", "path", "title", "line", "fields", "snippets"]
+    #expect(hit.keys == keys)
+    #expect(hit["rank"] == .number(1))
+    #expect(hit["title"] == .string("Price list"))
+    #expect(hit["fields"]["price"] == .number(12.5))
+    #expect(hit["fields"]["date"].string.hasPrefix("2026-05-28"))
+    #expect(hit["fields"]["tag"] == .array([.string("tea"), .string("clay")]))
+    #expect(hit["fields"]["text"] == .null)
+    let full = try JSONValue(try command.run("query", "teapot", "--json", "--full").output)
+    #expect(full["hits"].elements.first?["fields"]["text"].string.contains("teapot") == true)
+  }
+
+  @Test(arguments: ["AI colony", "法律建议", "人工知能", "검색"])
+  func highlightsAreTheMatch(_ query: String) throws {
+    let object = try JSONValue(try command.run("query", query, "--json").output)
+    let hit = try #require(object["hits"].elements.first)
+    var marked: [String] = []
+    for snippet in hit["snippets"].elements {
+      #expect(snippet.keys == ["field", "text", "highlights"])
+      let bytes = Array(snippet["text"].string.utf8)
+      for range in snippet["highlights"].elements.map({ $0.elements.map { Int($0.number) } }) {
+        try #require(range.count == 2 && range[0] < range[1] && range[1] <= bytes.count)
+        let text = try #require(String(validating: bytes[range[0]..<range[1]], as: UTF8.self))
+        marked.append(text)
+      }
+    }
+    for word in query.split(separator: " ") {
+      #expect(marked.contains { $0.contains(word) }, "\(marked)")
+    }
+  }
+
+  @Test func topicsBecomeARun() throws {
+    let topics = """
+      101\t"AI colony" +title: (sovereignty
+      102\t法律建议 -
+      103\tglazed
+      104\tzyzzyva
+      """
+    let outcome = try command.run("query", "--topics", "-", "--trec", "--tag", "t", input: topics)
+    #expect(outcome.status == 0)
+    #expect(outcome.diagnostics.isEmpty)
+    let rows = outcome.lines.map { $0.components(separatedBy: " ") }
+    #expect(rows.allSatisfy { $0.count == 6 && $0[1] == "Q0" && $0[5] == "t" })
+    #expect(Set(rows.map { $0[0] }) == ["101", "102", "103"])
+    #expect(rows.filter { $0[0] == "103" }.map { $0[3] } == ["1", "2"])
+    #expect(rows.contains { $0[2].hasSuffix("r_2") })
+    #expect(rows.allSatisfy { Double($0[4]) != nil })
+  }
+
+  @Test func topicsWithSyntaxThatDoNotParseAreAskedAsWords() throws {
+    let outcome = try command.run(
+      "query", "--topics", "-", "--syntax", "--json", input: "1\tcolony \"unclosed\n2\t+glazed\n")
+    #expect(outcome.status == 0)
+    #expect(outcome.diagnostics.contains("topic 1"))
+    #expect(try outcome.lines.map { try JSONValue($0)["qid"] } == [.string("1"), .string("2")])
+  }
+
+  @Test func exportsAreJSONLines() throws {
+    for kind in ["--documents", "--terms"] {
+      let outcome = try command.run("export", kind)
+      #expect(outcome.status == 0)
+      #expect(!outcome.lines.isEmpty)
+      for line in outcome.lines { #expect(!(try JSONValue(line)).keys.isEmpty) }
+    }
+    let cut = try command.shell("\"$COMMAND\" export --terms | head -n 1")
+    #expect(cut.lines.count == 1)
+    #expect(cut.diagnostics.isEmpty)
+  }
+
+  @Test func statisticsCountWhatWasIndexed() throws {
+    let object = try JSONValue(try command.run("stats", "--json").output)
+    #expect(object["documents"] == .number(9))
+    #expect(object["fields"].elements.contains { $0["name"] == .string("text") })
+    #expect(object["bytes"].number > 0)
+    let table = try command.run("stats")
+    #expect(table.status == 0)
+    #expect(table.output.contains("documents   9\n"))
+  }
+}

@@ -1,0 +1,107 @@
+import Foundation
+import Testing
+
+/// Every form of the output of `query`, over one small index.
+@Suite struct QueryFormTests {
+  private let sample: SampleFolder
+  private var command: BuiltCommand { sample.command }
+
+  init() throws {
+    sample = try SampleFolder()
+    try sample.index()
+  }
+
+  @Test(arguments: [
+    ("AI colony", "english/colony.md"), ("\"technology sovereignty\"", "english/colony.md"),
+    ("Matsumoto's", "english/colony.md"), ("tomatoes", "english/garden.txt"),
+    ("阅读免责声明", "chinese.txt"), ("法律建议", "chinese.txt"), ("免責聲明", "traditional.txt"),
+    ("人工知能", "japanese.txt"), ("索引", "japanese.txt"), ("검색 엔진", "korean.txt"),
+  ])
+  func theRightFileComesFirst(_ query: String, _ path: String) throws {
+    let outcome = try command.run("query", query)
+    #expect(outcome.status == 0, "\(outcome.diagnostics)")
+    let columns = outcome.lines.first?.components(separatedBy: "\t") ?? []
+    try #require(columns.count == 5)
+    #expect(columns[0] == "1")
+    #expect(columns[2].contains(path))
+    #expect(columns[4].contains("«"))
+  }
+
+  @Test func matchesAreMarkedThroughPunctuation() throws {
+    let phrase = try command.run("query", "\"technology sovereignty\"").output
+    #expect(phrase.contains("“«technology") && phrase.contains("sovereignty»”"))
+    let words = try command.run("query", "AI", "colony").output
+    #expect(words.contains("«AI"))
+    #expect(words.contains("colony»"))
+  }
+
+  @Test func placesHaveLines() throws {
+    let outcome = try command.run("query", "critics")
+    #expect(outcome.output.contains("english/colony.md:5\t"))
+  }
+
+  @Test func nothingFoundIsStatusOne() throws {
+    let outcome = try command.run("query", "zyzzyva")
+    #expect(outcome.status == 1)
+    #expect(outcome.output.isEmpty && outcome.diagnostics.isEmpty)
+    let count = try command.run("query", "zyzzyva", "--count")
+    #expect(count.status == 1)
+    #expect(count.output == "0\n")
+  }
+
+  @Test func countAndFilesPrintOnlyThat() throws {
+    #expect(try command.run("query", "glazed", "--count").output == "2\n")
+    let files = try command.run("query", "tomatoes", "--files")
+    #expect(files.lines.count == 1)
+    #expect(files.output.hasSuffix("english/garden.txt\n"))
+  }
+
+  @Test func limitAndOffsetCutTheRanking() throws {
+    let all = try command.run("query", "glazed", "--no-snippets").lines
+    try #require(all.count == 2)
+    #expect(try command.run("query", "glazed", "--no-snippets", "-n1").lines == [all[0]])
+    let second = try command.run("query", "glazed", "--no-snippets", "--offset", "1")
+    #expect(second.lines == [all[1]])
+  }
+
+  @Test func aBadQueryIsShownWithItsColumn() throws {
+    let outcome = try command.run("query", "colony \"unclosed")
+    #expect(outcome.status == 2)
+    #expect(outcome.diagnostics.contains("column"))
+    #expect(outcome.diagnostics.contains("\n  colony \"unclosed\n"))
+    #expect(outcome.diagnostics.hasSuffix("^\n"))
+  }
+
+  @Test func colourIsOnlyWrittenWhenAsked() throws {
+    #expect(!(try command.run("query", "colony").output.contains("\u{1B}")))
+    let coloured = try command.run("query", "colony", "--color", "always")
+    #expect(coloured.output.contains("\u{1B}[1;31mcolony\u{1B}[0m"))
+    #expect(coloured.output.contains("1 document matches ("))
+  }
+
+  @Test func theIndexIsFoundFromBelow() throws {
+    let outcome = try command.shell("cd docs/english && \"$COMMAND\" query tomatoes --files")
+    #expect(outcome.status == 0)
+    var elsewhere = command
+    elsewhere.environment["SWIFT_SEARCH_INDEX"] = sample.folder.url(".swift-search").path
+    #expect(try elsewhere.shell("cd / && \"$COMMAND\" query tomatoes --count").output == "1\n")
+  }
+
+  @Test func nothingReachesTheTerminalRaw() throws {
+    let forms = [
+      [], ["--json"], ["--json", "--full"], ["--color", "always"], ["--files"], ["--no-snippets"],
+    ]
+    for form in forms {
+      let options = form.joined(separator: " ")
+      let outcome = try command.shell("\"$COMMAND\" query lanterns \(options)")
+      #expect(outcome.status == 0, "\(form)")
+      #expect(rawControlCharacters(in: outcome.output) == [], "\(form)")
+    }
+    for line in ["export --documents", "export --terms", "stats", "stats --json"] {
+      let outcome = try command.shell("\"$COMMAND\" \(line)")
+      #expect(outcome.status == 0, "\(line): \(outcome.diagnostics)")
+      #expect(rawControlCharacters(in: outcome.output) == [], "\(line)")
+    }
+    #expect(try command.run("query", "lanterns", "--files").output.contains("evil\\u{1B}[31m"))
+  }
+}

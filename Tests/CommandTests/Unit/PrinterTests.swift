@@ -1,0 +1,97 @@
+import Foundation
+import SwiftSearch
+import Testing
+
+@testable import swift_search
+
+@Suite struct PrinterTests {
+  private let output = OutputBuffer(descriptor: -1)
+  private var text: String { String(decoding: output.bytes, as: UTF8.self) }
+
+  private var results: SearchResults {
+    let file = Document(
+      key: "colony \u{1B}.md",
+      fields: [
+        .init("path", .keyword("colony \u{1B}.md")), .init("title", .text("AI\u{7} colony")),
+        .init("date", .date(Date(timeIntervalSince1970: 0))), .init("price", .number(12)),
+        .init("tag", .keyword("a")), .init("tag", .keyword("b")), .init("text", .text("long")),
+      ])
+    let snippet = Snippet(field: "text", text: "an AI\u{9B}colony", highlights: [3..<5], line: 7)
+    return SearchResults(
+      total: .init(value: 2, relation: .exact),
+      hits: [
+        Hit(rank: 9, score: 2.5, document: file, snippets: [snippet]),
+        Hit(rank: 10, score: 1.25, document: Document(key: "r1"), snippets: []),
+      ], duration: .microseconds(800), isPartial: false)
+  }
+
+  @Test func humansSeeRankTitlePlaceScoreAndSnippet() {
+    HumanPrinter(output: output, naming: HitNaming(folder: "in"), width: 40, usesColor: false)
+      .print(results, query: "ai", topic: nil)
+    #expect(
+      text == """
+         9  AI\\u{7} colony
+            in/colony \\u{1B}.md:7  2.50
+            an «AI»\\u{9B}colony
+
+        10  r1  1.25
+
+        2 documents match (0.8 ms)
+
+        """)
+  }
+
+  @Test func coloursAreTheOnlyEscapeCodes() {
+    HumanPrinter(output: output, naming: HitNaming(), width: 40, usesColor: true)
+      .print(results, query: "ai", topic: nil)
+    #expect(text.contains("an \u{1B}[1;31mAI\u{1B}[0m\\u{9B}colony"))
+    #expect(rawControlCharacters(in: text) == [])
+  }
+
+  @Test func plainLinesHaveFiveColumns() {
+    PlainPrinter(output: output, naming: HitNaming()).print(results, query: "ai", topic: nil)
+    #expect(
+      text == "9\t2.5\tcolony \\u{1B}.md:7\tAI\\u{7} colony\tan «AI»\\u{9B}colony\n"
+        + "10\t1.25\tr1\t\t\n")
+  }
+
+  @Test func runsHaveSixWordsALine() {
+    TRECPrinter(output: output, tag: "my run").print(results, query: "ai", topic: "q 1")
+    #expect(text == "q_1 Q0 colony_\\u{1B}.md 9 2.5 my_run\nq_1 Q0 r1 10 1.25 my_run\n")
+  }
+
+  @Test func jsonHasTheKeysInOrder() {
+    JSONPrinter(output: output, naming: HitNaming(), includesText: false)
+      .print(results, query: "ai", topic: "q1")
+    #expect(
+      text == #"{"qid":"q1","query":"ai","total":{"value":2,"relation":"exact"},"took":0.0008,"#
+        + #""partial":false,"hits":[{"rank":9,"id":"colony \u001b.md","score":2.5,"#
+        + #""path":"colony \u001b.md","title":"AI\u0007 colony","line":7,"#
+        + #""fields":{"path":"colony \u001b.md","title":"AI\u0007 colony","#
+        + #""date":"1970-01-01T00:00:00Z","price":12,"tag":["a","b"]},"#
+        + #""snippets":[{"field":"text","text":"an AI\u009bcolony","highlights":[[3,5]]}]},"#
+        + #"{"rank":10,"id":"r1","score":1.25,"path":null,"title":null,"line":null,"fields":{},"#
+        + #""snippets":[]}]}"# + "\n")
+  }
+
+  @Test func filesAreNamedOnce() {
+    var results = results
+    results.hits.append(results.hits[0])
+    FilesPrinter(output: output, naming: HitNaming(folder: "in/"))
+      .print(results, query: "ai", topic: nil)
+    #expect(text == "in/colony \\u{1B}.md\nr1\n")
+  }
+
+  @Test func badQueriesAreShownWithACaret() {
+    let error = QueryError(
+      query: "法律 \"x", error: QuerySyntaxError(message: "no closing quote", column: 4))
+    error.report(to: output)
+    #expect(
+      text == """
+        swift-search: the query is wrong at column 4: no closing quote
+          法律 "x
+               ^
+
+        """)
+  }
+}
