@@ -29,7 +29,11 @@ struct SegmentBuilder: ~Copyable, Sendable {
   private let analyzer: TextAnalyzer
   private var scratch = AnalysisScratch()
   private var sink = OccurrenceSink()
-  private var fields: [UInt16: Field] = [:]
+  private var fields: [Field] = []
+  /// Where in `fields` the field of a number is.
+  private var slots: [UInt16: Int] = [:]
+  /// The fields of the document that is being added.
+  private var touched: [Int] = []
   private var deleted: [UInt32] = []
   private(set) var documentCount: UInt32 = 0
   private var stored = StoredDocuments.Writer()
@@ -107,13 +111,12 @@ struct SegmentBuilder: ~Copyable, Sendable {
   private mutating func add(text: String, to field: FieldInformation) {
     sink.field = field.number
     sink.document = documentCount
-    let start = fields[field.number]?.nextPosition ?? 0
-    let extent = analyzer.analyze(text, from: start, scratch: &scratch, into: &sink)
+    let slot = slot(of: field)
+    let extent = analyzer.analyze(
+      text, from: fields[slot].nextPosition, scratch: &scratch, into: &sink)
     guard extent.length > 0 else { return }
-    var state = fields[field.number] ?? Field(information: field)
-    state.nextPosition = extent.nextPosition &+ Self.valueGap
-    state.length += extent.length
-    fields[field.number] = state
+    fields[slot].nextPosition = extent.nextPosition &+ Self.valueGap
+    addLength(extent.length, to: slot)
   }
 
   /// Keywords longer than this are cut; no sensible label is longer.
@@ -122,22 +125,31 @@ struct SegmentBuilder: ~Copyable, Sendable {
   private mutating func add(keyword: String, to field: FieldInformation) {
     let bytes = Array(keyword.utf8.prefix(Self.longestKeyword))
     sink.buffer.append(bytes.span, field: field.number, document: documentCount, position: 0)
-    var state = fields[field.number] ?? Field(information: field)
-    state.length = 1
-    fields[field.number] = state
+    addLength(1, to: slot(of: field))
   }
 
   private mutating func set(_ number: Double, in field: FieldInformation) {
-    var state = fields[field.number] ?? Field(information: field, column: Column.Writer())
-    state.column?.set(number, for: Int(documentCount))
-    state.length = 1
-    fields[field.number] = state
+    let slot = slot(of: field)
+    fields[slot].column?.set(number, for: Int(documentCount))
+    addLength(1, to: slot)
   }
 
   private mutating func endDocument() {
-    for (number, field) in fields where field.length > 0 {
-      fields[number]?.endDocument(Int(documentCount))
-    }
+    for slot in touched { fields[slot].endDocument(Int(documentCount)) }
+    touched.removeAll(keepingCapacity: true)
+  }
+
+  private mutating func slot(of field: FieldInformation) -> Int {
+    if let slot = slots[field.number] { return slot }
+    slots[field.number] = fields.count
+    fields.append(Field(information: field, column: field.type.hasColumn ? Column.Writer() : nil))
+    return fields.count - 1
+  }
+
+  private mutating func addLength(_ length: UInt32, to slot: Int) {
+    if fields[slot].length == 0 { touched.append(slot) }
+    let (sum, overflow) = fields[slot].length.addingReportingOverflow(length)
+    fields[slot].length = overflow ? .max : sum
   }
 
   // MARK: Writing
@@ -149,8 +161,9 @@ struct SegmentBuilder: ~Copyable, Sendable {
     try file.section(.storedIndex, stored.index())
     var information = SegmentInformation(documentCount: Int(documentCount), fields: [])
     var terms = sink.buffer.sortedTerms()[...]
-    for number in fields.keys.sorted() {
-      guard var field = fields[number] else { continue }
+    for slot in slots.sorted(by: { $0.key < $1.key }).map(\.value) {
+      var field = fields[slot]
+      let number = field.information.number
       let count = terms.prefix { sink.buffer.field(ofTerm: $0) == number }.count
       if field.information.type.hasTerms {
         field.information.termCount = count
