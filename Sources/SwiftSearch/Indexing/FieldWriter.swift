@@ -72,9 +72,9 @@ struct FieldWriter {
       entry.onlyPosition = previous
     } else {
       postings.finish()
-      entry.postings = postingsOffset..<postingsOffset + postings.bytes.count
-      postingsOffset = entry.postings.upperBound
     }
+    entry.postings = postingsOffset..<postingsOffset + postings.bytes.count
+    postingsOffset = entry.postings.upperBound
     if frequency == 1 && entry.onlyFrequency == 1 {
       positions.discardTerm()
       entry.positions = start..<start
