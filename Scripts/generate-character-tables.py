@@ -152,7 +152,7 @@ def encode(entry):
 
 
 def literal(name, comment, text):
-    lines = [text[i : i + 96] for i in range(0, len(text), 96)]
+    lines = [text[i : i + 92] for i in range(0, len(text), 92)]
     body = "\\#\n".join("    " + line for line in lines)
     return f'  /// {comment}\n  static let {name} = #"""\n{body}\n    """#\n'
 

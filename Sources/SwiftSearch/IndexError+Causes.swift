@@ -5,6 +5,9 @@ extension IndexError {
     case let error as IndexError: self = error
     case let error as FormatError: self.init(format: error)
     case let error as FileError: self.init(file: error)
+    case let error as RefusedDocument:
+      self.init(
+        code: .invalidDocument, message: error.reason, file: error.key, advice: error.advice)
     default:
       self.init(
         code: .fileSystem, message: "\(error)", file: directory, advice: "try again")

@@ -3,8 +3,8 @@ import Synchronization
 /// An index, opened for searching.
 ///
 /// An index is opened once and then answers from any number of threads at the same time. It shows
-/// the newest commit of when it was opened; ``refresh()`` moves on to the newest of now. It takes no
-/// lock and writes nothing.
+/// the newest commit of when it was opened; ``refresh()`` moves on to the newest of now. It takes
+/// no lock and writes nothing.
 ///
 /// ```swift
 /// let index = try SearchIndex(directory: "my-index")

@@ -2,7 +2,7 @@
 /// documents and positions where it occurs.
 ///
 /// Each term has a list of bytes in an arena, in chunks of growing size, so that adding an
-/// occurrence appends two or three bytes and allocates nothing. The structure is the one of Lucene's
+/// occurrence appends two or three bytes and allocates nothing. The structure is that of Lucene's
 /// indexing chain and of Heinz and Zobel, "Efficient Single-Pass Index Construction for Text
 /// Databases" (2003).
 ///

@@ -57,8 +57,8 @@ struct FolderUpdate {
     case .document(let document):
       do {
         try writer.add(document)
-      } catch let error as IndexError where error.code == .invalidDocument {
-        return skip(SkippedFile(path: document.key, reason: error.message))
+      } catch let refused as RefusedDocument {
+        return skip(SkippedFile(path: document.key, reason: refused.reason))
       }
       report.addedCount += 1
       state.documentCount += 1

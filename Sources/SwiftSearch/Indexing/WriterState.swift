@@ -54,16 +54,15 @@ struct WriterState: ~Copyable, Sendable {
 
   mutating func add(_ document: Document) throws {
     guard (1...Self.longestKey).contains(document.key.utf8.count) else {
-      throw IndexError(
-        code: .invalidDocument,
-        message: "a key has \(document.key.utf8.count) bytes, not 1 to \(Self.longestKey)",
-        file: String(document.key.prefix(80)), advice: "give the document a shorter key")
+      throw RefusedDocument(
+        key: String(document.key.prefix(80)),
+        reason: "the key has \(document.key.utf8.count) bytes, not 1 to \(Self.longestKey)",
+        advice: "give the document another key")
     }
     guard document.textByteCount <= Self.longestDocument else {
-      throw IndexError(
-        code: .invalidDocument,
-        message: "the document has more than \(Self.longestDocument) bytes of text",
-        file: document.key, advice: "cut it into several documents")
+      throw RefusedDocument(
+        key: document.key, reason: "the document has more than \(Self.longestDocument) bytes",
+        advice: "cut it into several documents")
     }
     try delete(key: document.key)
     if builder == nil {
@@ -220,6 +219,13 @@ struct WriterState: ~Copyable, Sendable {
       try directory.remove(name)
     }
   }
+}
+
+/// A document that breaks a limit of the index.
+struct RefusedDocument: Error {
+  var key: String
+  var reason: String
+  var advice: String
 }
 
 extension Document {

@@ -2,7 +2,8 @@
 ///
 /// ```swift
 /// let typed = try Query(parsing: "+ai colony -mars")
-/// let built = Query.boolean(must: [.text("ai")], should: [.text("colony")], mustNot: [.text("mars")])
+/// let built = Query.boolean(
+///   must: [.text("ai")], should: [.text("colony")], mustNot: [.text("mars")])
 /// ```
 ///
 /// The two are equal. What a word is cut into depends on the index: see ``AnalysisOptions``.
