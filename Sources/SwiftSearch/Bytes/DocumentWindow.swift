@@ -94,7 +94,7 @@
 
   /// Calls `body` for each matching document in ascending order.
   @inline(__always)
-  func forEach(_ body: (UInt32, Float) -> Void) {
+  func visitMatches(_ body: (UInt32, Float) -> Void) {
     for word in 0..<Self.wordCount {
       var bits = unsafe words[word]
       while bits != 0 {

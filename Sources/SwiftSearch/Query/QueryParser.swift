@@ -11,7 +11,8 @@ extension Query {
   /// | `+(a b) -c` | documents with `a` or `b`, without `c` |
   ///
   /// - Throws: ``QuerySyntaxError`` when a quotation mark or a parenthesis is not closed, when
-  ///   there is nothing to look for, or when the query is larger than ``depthLimit`` or ``clauseLimit``.
+  ///   there is nothing to look for, or when the query is larger than ``depthLimit`` or
+  ///   ``clauseLimit``.
   public init(parsing text: String) throws(QuerySyntaxError) {
     var parser = QueryParser(text)
     self = try parser.parse()

@@ -106,7 +106,8 @@ struct JSONScanner {
     result.append(contentsOf: String(Character(scalar)).utf8)
   }
 
-  /// The value of the escape of four hexadecimal digits at `start`; `nil` if something else stands there.
+  /// The value of the escape of four hexadecimal digits at `start`; `nil` if something else stands
+  /// there.
   private func codeUnit(_ bytes: Span<UInt8>, at start: Int) -> UInt32? {
     guard start + 6 <= bytes.count, bytes[start] == UInt8(ascii: "\\"),
       bytes[start + 1] == UInt8(ascii: "u")
