@@ -69,8 +69,8 @@ struct WriterState: ~Copyable, Sendable {
       builder = try SegmentBuilder.creating(in: directory, id: makeID(), analyzer: analyzer)
     }
     try builder?.add(document, schema: &schema, storesText: options.storesText)
-    // Writing the segment takes about half as much again as collecting it.
-    let budget = min(max(options.memoryBudget, 1 << 20), 2 << 30) / 3 * 2
+    // Writing the segment takes up to as much again as collecting it.
+    let budget = min(max(options.memoryBudget, 1 << 20), 2 << 30) / 2
     if let count = builder?.byteCount, count >= budget { try flush() }
   }
 
