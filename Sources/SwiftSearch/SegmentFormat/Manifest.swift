@@ -80,15 +80,7 @@ struct Manifest: Equatable, Sendable {
     writer.integer(UInt32(segments.count))
     writer.integer(sourcesChecksum)
     writer.integer(sourcesGeneration)
-    for segment in segments {
-      writer.integer(segment.id)
-      writer.integer(UInt64(segment.fileLength))
-      writer.integer(segment.checksum)
-      writer.integer(UInt32(segment.documentCount))
-      writer.integer(segment.deletionsGeneration)
-      writer.integer(segment.deletionsChecksum)
-      writer.integer(UInt32(segment.deletedCount))
-    }
+    for segment in segments { segment.write(to: &writer) }
     for field in fields { field.write(to: &writer) }
     for (name, value) in options.sorted(by: { $0.key < $1.key }) {
       writer.string(name)
@@ -119,6 +111,16 @@ struct Manifest: Equatable, Sendable {
 }
 
 extension Manifest.Segment {
+  func write(to writer: inout ByteWriter) {
+    writer.integer(id)
+    writer.integer(UInt64(fileLength))
+    writer.integer(checksum)
+    writer.integer(UInt32(documentCount))
+    writer.integer(deletionsGeneration)
+    writer.integer(deletionsChecksum)
+    writer.integer(UInt32(deletedCount))
+  }
+
   init(_ reader: inout ByteReader) throws(FormatError) {
     let start = reader.offset
     id = try reader.integer()

@@ -4,6 +4,11 @@ enum StoredDocuments {
   /// A block is closed once it has this many bytes.
   static let blockByteCount = 1 << 14
 
+  /// The start of the stored index.
+  static let indexLayout = [
+    LayoutField("block count", 0, 4), LayoutField("document count", 4, 4),
+  ]
+
   /// Collects documents and hands out blocks as they fill, so that they need not be kept.
   struct Writer: Sendable {
     private var block = ByteWriter()

@@ -1,0 +1,179 @@
+@testable import SwiftSearch
+
+/// The doc IDs and frequencies of a block.
+struct PostingsExample: Equatable, Sendable {
+  var documents: [UInt32]
+  /// `nil` in a field that has none.
+  var frequencies: [UInt32]?
+}
+
+/// What the skip data say of each block, and of the group of all blocks.
+struct SkipExample: Equatable, Sendable {
+  struct Block: Equatable, Sendable {
+    var lastDocument: UInt32
+    var postingsOffset: Int
+    var positionsOffset: Int
+    var positionsIndex: Int
+    var impacts: [Impact]
+  }
+
+  var blocks: [Block]
+  var group: [Impact]
+
+  static let value = SkipExample(
+    blocks: [
+      Block(
+        lastDocument: 199, postingsOffset: 0, positionsOffset: 0, positionsIndex: 0,
+        impacts: [Impact(frequency: 1, norm: 9), Impact(frequency: 3, norm: 40)]),
+      Block(
+        lastDocument: 320, postingsOffset: 36, positionsOffset: 114, positionsIndex: 7,
+        impacts: [Impact(frequency: 2, norm: 30)]),
+    ],
+    group: [
+      Impact(frequency: 1, norm: 9), Impact(frequency: 2, norm: 30),
+      Impact(frequency: 3, norm: 40),
+    ])
+
+  func write(to writer: inout ByteWriter) {
+    let facts = blocks.map { block in
+      var impacts = ImpactSet()
+      for impact in block.impacts { impacts.insert(impact) }
+      return SkipData.Block(
+        lastDocument: block.lastDocument, postingsOffset: block.postingsOffset,
+        positionsOffset: block.positionsOffset, positionsIndex: block.positionsIndex,
+        impacts: impacts)
+    }
+    SkipData.write(facts, hasPositions: true, to: &writer)
+  }
+
+  init(blocks: [Block], group: [Impact]) {
+    self.blocks = blocks
+    self.group = group
+  }
+
+  init(_ bytes: MappedBytes) throws {
+    let skip = try SkipData(bytes, documentFrequency: 130, hasPositions: true)
+    guard skip.byteCount == bytes.count else { throw bytes.invalid("length", at: 0) }
+    blocks = try (0..<skip.blockCount).map { number in
+      let place = try skip.positionsPlace(number)
+      return Block(
+        lastDocument: try skip.lastDocument(number),
+        postingsOffset: try skip.postingsOffset(number), positionsOffset: place.offset,
+        positionsIndex: place.index, impacts: try skip.impacts(ofBlock: number))
+    }
+    group = try skip.impacts(ofGroup: 0)
+  }
+}
+
+extension FormatExample {
+  static let postings: [FormatExample] = [
+    // The first three values of lane 0 and one of lane 3; then a value that crosses two words.
+    FormatExample(
+      "Lanes", block(0, except: [0: 1, 1: 1, 5: 1, 127: 1]),
+      encode: { BitPacking.packLanes(IntegerBlock($0), width: 1, into: &$1) },
+      decode: { bytes in
+        let block = IntegerBlock()
+        try BitPacking.unpackLanes(bytes, at: 0, width: 1, into: block)
+        return block.values()
+      }),
+    FormatExample(
+      "Lanes", block(0, except: [0: 1, 8: 0x7FF, 126: 1024]),
+      encode: { BitPacking.packLanes(IntegerBlock($0), width: 11, into: &$1) },
+      decode: { bytes in
+        let block = IntegerBlock()
+        try BitPacking.unpackLanes(bytes, at: 0, width: 11, into: block)
+        return block.values()
+      }),
+    FormatExample(
+      "Stream", [5, 2, 7, 1, 0, 6],
+      encode: { BitPacking.packStream(IntegerBlock($0), count: 6, width: 3, into: &$1) },
+      decode: { bytes in
+        let block = IntegerBlock()
+        try BitPacking.unpackStream(bytes, at: 0, count: 6, width: 3, into: block)
+        return block.values(6)
+      }),
+    FormatExample(
+      "Packed block", block(1, except: [2: 0, 70: 1001]),
+      encode: { PackedBlock.encode(IntegerBlock($0), into: &$1) },
+      decode: { bytes in
+        var reader = ByteReader(bytes)
+        let block = IntegerBlock()
+        try PackedBlock.decode(&reader, into: block)
+        return block.values()
+      }),
+    // Gaps of 1 and one of 101: packed. Four documents, then three others: a bitset.
+    full(
+      PostingsExample(
+        documents: (0..<128).map { $0 < 64 ? $0 * 2 : $0 * 2 + 100 }, frequencies: block(1))),
+    full(PostingsExample(documents: (0..<128).map { $0 + 3 * ($0 / 4) }, frequencies: nil)),
+    short(PostingsExample(documents: [3, 4, 9], frequencies: [1, 1, 1])),
+    short(PostingsExample(documents: [3, 4, 9], frequencies: [2, 1, 4])),
+    short(PostingsExample(documents: [3, 4, 9], frequencies: nil)),
+    FormatExample(
+      "Skip data", SkipExample.value, encode: { $0.write(to: &$1) },
+      decode: { try SkipExample($0) }),
+    positions([4, 9, 1, 0, 30]),
+    positions(block(2, except: [1: 3, 100: 200]) + [6]),
+  ]
+
+  private static func full(_ example: PostingsExample) -> FormatExample {
+    FormatExample(
+      "Postings", example,
+      encode: { example, writer in
+        PostingsBlock.encodeFull(
+          documents: IntegerBlock(example.documents),
+          frequencies: example.frequencies.map { IntegerBlock($0) },
+          after: PostingsBlock.beforeFirst, scratch: IntegerBlock(), into: &writer)
+      },
+      decode: { bytes in
+        var reader = ByteReader(bytes)
+        let (documents, frequencies) = (IntegerBlock(), IntegerBlock())
+        try PostingsBlock.decodeDocuments(
+          &reader, after: PostingsBlock.beforeFirst, into: documents)
+        guard example.frequencies != nil else {
+          return PostingsExample(documents: documents.values())
+        }
+        try PostingsBlock.decodeFrequencies(&reader, into: frequencies)
+        return PostingsExample(documents: documents.values(), frequencies: frequencies.values())
+      })
+  }
+
+  private static func short(_ example: PostingsExample) -> FormatExample {
+    FormatExample(
+      "Postings", example,
+      encode: { example, writer in
+        PostingsBlock.encodeShort(
+          documents: IntegerBlock(example.documents),
+          frequencies: example.frequencies.map { IntegerBlock($0) },
+          count: example.documents.count, after: PostingsBlock.beforeFirst,
+          scratch: IntegerBlock(), into: &writer)
+      },
+      decode: { bytes in
+        var reader = ByteReader(bytes)
+        let (documents, frequencies) = (IntegerBlock(), IntegerBlock())
+        let count = example.documents.count
+        try PostingsBlock.decodeShort(
+          &reader, count: count, after: PostingsBlock.beforeFirst, documents: documents,
+          frequencies: frequencies)
+        return PostingsExample(
+          documents: documents.values(count),
+          frequencies: example.frequencies == nil ? nil : frequencies.values(count))
+      })
+  }
+
+  private static func positions(_ deltas: [UInt32]) -> FormatExample {
+    FormatExample(
+      "Positions", deltas,
+      encode: { deltas, writer in
+        var positions = Positions.Writer()
+        positions.beginTerm()
+        for delta in deltas { positions.append(delta) }
+        _ = positions.endTerm()
+        writer.append(positions.bytes)
+      },
+      decode: { bytes in
+        var reader = try Positions.Reader(bytes, offset: 0, index: 0)
+        return try deltas.map { _ in try reader.next() }
+      })
+  }
+}
