@@ -46,6 +46,8 @@ struct FieldWriter {
   ) -> TermEntry {
     let frequency = buffer.documentFrequency(ofTerm: term)
     var entry = TermEntry(documentFrequency: frequency)
+    // Also a term without postings says where they would be: its block may begin with it.
+    entry.postings = postingsOffset..<postingsOffset
     postings.begin(documentFrequency: frequency)
     let start = positions.bytes.count
     positions.beginTerm()
