@@ -15,7 +15,9 @@ struct Schema: Equatable, Sendable {
   init(_ fields: [FieldInformation] = []) {
     self.fields =
       fields.isEmpty
-      ? [FieldInformation(number: Self.keyNumber, type: .keyword, name: Self.keyName)] : fields
+      ? [FieldInformation(number: Self.keyNumber, type: .keyword, name: Self.keyName)]
+      // Without the totals of a manifest: a segment counts its own documents only.
+      : fields.map { FieldInformation(number: $0.number, type: $0.type, name: $0.name) }
     numbers = [:]
     for (index, field) in self.fields.enumerated() { numbers[field.name] = index }
   }
@@ -24,7 +26,10 @@ struct Schema: Equatable, Sendable {
   /// room for one.
   mutating func field(_ name: String, for value: FieldValue) -> FieldInformation? {
     if let index = numbers[name] { return fields[index] }
-    guard fields.count < Self.largestFieldCount else { return nil }
+    let last = fields.map(\.number).max() ?? 0
+    guard fields.count < Self.largestFieldCount, last < FieldInformation.largestNumber else {
+      return nil
+    }
     let type: FieldType =
       switch value {
       case .text: .text
@@ -33,9 +38,8 @@ struct Schema: Equatable, Sendable {
       case .date: .date
       case .stored: .stored
       }
-    let number = (fields.map(\.number).max() ?? 0) + 1
     numbers[name] = fields.count
-    fields.append(FieldInformation(number: number, type: type, name: name))
+    fields.append(FieldInformation(number: last + 1, type: type, name: name))
     return fields.last
   }
 
