@@ -140,8 +140,13 @@ struct PostingsCursor {
       try PostingsBlock.decodeShort(
         &reader, count: size, after: previous, documents: documents, frequencies: frequencies)
     }
-    guard documents[size - 1] < documentCount else {
-      throw bytes.invalid("doc ID \(documents[size - 1]) out of range", at: 0)
+    let last = documents[size - 1]
+    guard last < documentCount else {
+      throw bytes.invalid("doc ID \(last) out of range", at: 0)
+    }
+    // The next block counts on from what the skip data say; only so do doc IDs ascend.
+    if let skip, try skip.lastDocument(block) != last {
+      throw bytes.invalid("block that ends with \(last), unlike its skip data", at: 0)
     }
     count = size
   }
