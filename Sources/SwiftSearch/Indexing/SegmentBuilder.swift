@@ -24,6 +24,9 @@ struct SegmentBuilder: ~Copyable, Sendable {
 
   /// Positions between two values of a field, so that no phrase reaches from one to the other.
   private static let valueGap: UInt32 = 100
+  /// A value that would begin beyond is not searchable: the longest document has fewer positions
+  /// than are left, so that none exceeds 32 bits.
+  private static let lastValueStart = UInt32.max / 2
 
   let id: UInt64
   private let analyzer: TextAnalyzer
@@ -112,6 +115,7 @@ struct SegmentBuilder: ~Copyable, Sendable {
     sink.field = field.number
     sink.document = documentCount
     let slot = slot(of: field)
+    guard fields[slot].nextPosition <= Self.lastValueStart else { return }
     let extent = analyzer.analyze(
       text, from: fields[slot].nextPosition, scratch: &scratch, into: &sink)
     guard extent.length > 0 else { return }

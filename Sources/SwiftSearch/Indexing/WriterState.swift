@@ -178,7 +178,9 @@ struct WriterState: ~Copyable, Sendable {
       for segment in segments {
         for part in segment.reader.information.fields where part.number == field.number {
           total.documentCount += part.documentCount
-          total.totalLength += part.totalLength
+          // The numbers come from files, which may hold anything.
+          let (sum, overflow) = total.totalLength.addingReportingOverflow(part.totalLength)
+          total.totalLength = overflow ? .max : sum
         }
       }
       return total

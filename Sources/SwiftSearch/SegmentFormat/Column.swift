@@ -71,7 +71,7 @@ struct Column: Sendable {
   private let bytes: MappedBytes
   private let encoding: Encoding
   private let width: Int
-  private let documentCount: Int
+  let documentCount: Int
   private let base: Int64
   private let hasBitset: Bool
   private let values: Int

@@ -41,9 +41,11 @@ struct Deletions: Equatable, Sendable {
       throw bytes.invalid("deletions of another segment", at: 0)
     }
     deletedCount = Int(try reader.integer(UInt32.self))
+    let wordCount = (documentCount + 63) / 64
+    try bytes.check(Self.headerByteCount, 8 * wordCount)
     words = []
-    words.reserveCapacity(documentCount / 64 + 1)
-    for _ in 0..<(documentCount + 63) / 64 { words.append(try reader.integer()) }
+    words.reserveCapacity(wordCount)
+    for _ in 0..<wordCount { words.append(try reader.integer()) }
     let beyond = documentCount % 64 == 0 ? 0 : words[words.count - 1] >> UInt64(documentCount % 64)
     guard beyond == 0, words.reduce(0, { $0 + $1.nonzeroBitCount }) == deletedCount else {
       throw bytes.invalid("wrong number of deleted documents", at: 4)

@@ -2,9 +2,8 @@
 /// index-format.md.
 ///
 /// BM25 grows with the frequency and falls with the length, so the best score of a block is that of
-/// one of its impacts, whatever the parameters and the average length. The idea is Lucene's
-/// "impacts", after Ding and Suel, "Faster Top-k Document Retrieval Using Block-Max Indexes"
-/// (2011).
+/// one of its impacts, whatever the parameters and the average length. The idea is Lucene's, after
+/// Ding and Suel, "Faster Top-k Document Retrieval Using Block-Max Indexes" (2011).
 struct Impact: Equatable {
   var frequency: UInt32
   /// The encoded length; see ``Norms``.

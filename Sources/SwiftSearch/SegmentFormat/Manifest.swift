@@ -60,10 +60,13 @@ struct Manifest: Equatable, Sendable {
 
   static func fileName(generation: UInt64) -> String { "\(generation).commit" }
 
+  /// A name with a larger number is no commit's; there is always room for the next one.
+  static let largestGeneration = UInt64(Int64.max)
+
   /// The generation of a commit file's name, or `nil` for any other file.
   static func generation(ofFileName name: String) -> UInt64? {
     guard name.hasSuffix(".commit"), let generation = UInt64(name.dropLast(7)),
-      name == fileName(generation: generation)
+      generation <= largestGeneration, name == fileName(generation: generation)
     else { return nil }
     return generation
   }
@@ -104,7 +107,18 @@ struct Manifest: Equatable, Sendable {
     sourcesChecksum = try reader.integer()
     sourcesGeneration = try reader.integer()
     for _ in 0..<segmentCount { segments.append(try Segment(&reader)) }
-    for _ in 0..<fieldCount { fields.append(try FieldInformation(&reader)) }
+    let documentCount = segments.reduce(0) { $0 + $1.documentCount }
+    guard documentCount <= Int(UInt32.max) else {
+      throw bytes.invalid("\(documentCount) documents", at: 8)
+    }
+    for _ in 0..<fieldCount {
+      let start = reader.offset
+      let field = try FieldInformation(&reader)
+      if let last = fields.last, last.number >= field.number {
+        throw bytes.invalid("fields out of order", at: start)
+      }
+      fields.append(field)
+    }
     options = [:]
     for _ in 0..<optionCount { options[try reader.string()] = try reader.string() }
   }
@@ -130,7 +144,9 @@ extension Manifest.Segment {
     deletionsGeneration = try reader.integer()
     deletionsChecksum = try reader.integer()
     deletedCount = Int(try reader.integer(UInt32.self))
-    guard documentCount <= Int(Int32.max), deletedCount <= documentCount else {
+    guard documentCount <= Int(Int32.max), deletedCount <= documentCount,
+      deletedCount == 0 || deletionsGeneration > 0
+    else {
       throw reader.bytes.invalid("\(deletedCount) of \(documentCount) deleted", at: start)
     }
   }

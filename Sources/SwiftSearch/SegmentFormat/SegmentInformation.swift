@@ -29,6 +29,8 @@ struct FieldInformation: Equatable, Sendable {
     LayoutField("term count", 16, 8),
   ]
 
+  static let largestNumber: UInt16 = 0xFFFD
+
   /// Identifies the field in all segments of the index.
   var number: UInt16
   var type: FieldType
@@ -59,6 +61,9 @@ struct FieldInformation: Equatable, Sendable {
   init(_ reader: inout ByteReader) throws(FormatError) {
     let start = reader.offset
     number = try reader.integer()
+    guard number <= Self.largestNumber else {
+      throw reader.bytes.invalid("field \(number)", at: start)
+    }
     let code = try reader.integer(UInt8.self)
     guard let type = FieldType(rawValue: code) else {
       throw reader.bytes.invalid("unknown type of field \(code)", at: start + 2)
@@ -110,6 +115,9 @@ struct SegmentInformation: Equatable, Sendable {
       let field = try FieldInformation(&reader)
       if let last = fields.last, last.number >= field.number {
         throw bytes.invalid("fields out of order", at: start)
+      }
+      guard field.documentCount <= documentCount else {
+        throw bytes.invalid("field in \(field.documentCount) documents", at: start + 4)
       }
       fields.append(field)
     }

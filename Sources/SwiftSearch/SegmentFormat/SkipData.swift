@@ -110,7 +110,7 @@ struct SkipData: Sendable {
     impactWidth = Int(try reader.integer(UInt8.self))
     impactCount = Int(try reader.integer(UInt32.self))
     groupImpactCount = Int(try reader.integer(UInt32.self))
-    guard [0, 2, 5].contains(impactWidth) else {
+    guard (hasPositions ? [2, 5] : [0]).contains(impactWidth) else {
       throw bytes.invalid("impact width \(impactWidth)", at: 0)
     }
     postingsOffsets = Self.headerByteCount + 4 * blockCount

@@ -58,7 +58,8 @@ struct StoredDocument: Equatable {
   }
 
   init(_ reader: inout ByteReader) throws(FormatError) {
-    let count = try reader.varint(atMost: reader.remaining, "number of fields")
+    // A value takes three bytes at least.
+    let count = try reader.varint(atMost: reader.remaining / 3, "number of fields")
     fields = []
     fields.reserveCapacity(count)
     for _ in 0..<count {

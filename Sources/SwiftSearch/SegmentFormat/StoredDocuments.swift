@@ -69,7 +69,7 @@ enum StoredDocuments {
     private let index: MappedBytes
     private let documents: MappedBytes
     private let blockCount: Int
-    private let documentCount: Int
+    let documentCount: Int
 
     init(index: MappedBytes, documents: MappedBytes) throws(FormatError) {
       self.index = index

@@ -54,9 +54,15 @@ struct TermEntry: Equatable, Sendable {
     }
     onlyDocument = UInt32(try reader.varint(atMost: Int(Int32.max), "doc ID"))
     if code == 0 {
+      guard hasPositions else {
+        throw reader.bytes.invalid("position in a field without any", at: reader.offset)
+      }
       onlyPosition = UInt32(try reader.varint(atMost: Int(UInt32.max), "position"))
     } else if hasPositions {
       onlyFrequency = UInt32(try reader.varint(atMost: Int(UInt32.max), "frequency"))
+      guard onlyFrequency > 1 else {
+        throw reader.bytes.invalid("frequency of \(onlyFrequency)", at: reader.offset)
+      }
       positions = try Self.range(&reader, &positionsOffset)
     }
   }

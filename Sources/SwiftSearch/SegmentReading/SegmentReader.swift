@@ -23,6 +23,11 @@ struct SegmentReader: Sendable {
           .checksumMismatch(expected: record.checksum, found: file.checksum),
           section: "file footer", offset: 28)
       }
+      guard bytes.count == record.fileLength else {
+        throw FormatError(
+          .invalid("\(bytes.count) bytes, \(record.fileLength) were committed"),
+          section: "file footer", offset: 16)
+      }
       information = try SegmentInformation(
         reading: try file.verifiedSection(.segmentInformation))
       guard information.documentCount == record.documentCount else {
@@ -33,6 +38,11 @@ struct SegmentReader: Sendable {
       stored = try StoredDocuments.Reader(
         index: try file.requiredSection(.storedIndex),
         documents: try file.requiredSection(.storedDocuments))
+      guard stored.documentCount == information.documentCount else {
+        throw FormatError(
+          .invalid("\(stored.documentCount) documents are stored"), section: "stored index",
+          offset: 4)
+      }
       var fields: [UInt16: FieldReader] = [:]
       var columns: [UInt16: Column] = [:]
       for field in information.fields {
@@ -40,8 +50,13 @@ struct SegmentReader: Sendable {
           fields[field.number] = try FieldReader(
             file, field, documentCount: information.documentCount)
         } else if field.type.hasColumn {
-          columns[field.number] = try Column(
-            try file.requiredSection(.column, field: field.number))
+          let column = try Column(try file.requiredSection(.column, field: field.number))
+          guard column.documentCount == information.documentCount else {
+            throw FormatError(
+              .invalid("column of \(column.documentCount) documents"), section: "column",
+              offset: 4)
+          }
+          columns[field.number] = column
         }
       }
       self.fields = fields
