@@ -32,7 +32,8 @@ let package = Package(
     .executableTarget(
       name: "swift-search", dependencies: ["SwiftSearch"], swiftSettings: strict),
     .testTarget(
-      name: "SwiftSearchTests", dependencies: ["SwiftSearch"], swiftSettings: strict),
+      name: "SwiftSearchTests", dependencies: ["SwiftSearch"], exclude: ["Fixtures"],
+      swiftSettings: strict),
     .testTarget(
       name: "CommandTests", dependencies: ["swift-search", "SwiftSearch"], swiftSettings: strict),
     .testTarget(name: "RepositoryTests", swiftSettings: strict),

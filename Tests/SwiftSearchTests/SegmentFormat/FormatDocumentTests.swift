@@ -23,7 +23,8 @@ import Testing
       guard cells.count >= 4, let offset = Int(cells[0]), let size = Int(cells[1]) else { continue }
       count += 1
       for altered in [
-        "| \(offset) | \(size + 1) | \(cells[2]) | |", "| \(offset + 1) | \(size) | \(cells[2]) | |",
+        "| \(offset) | \(size + 1) | \(cells[2]) | |",
+        "| \(offset + 1) | \(size) | \(cells[2]) | |",
         "| \(offset) | \(size) | another | |", "",
       ] {
         #expect(hasProblems(lines, number, altered), "\(line) as \(altered)")
