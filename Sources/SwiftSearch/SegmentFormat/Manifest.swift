@@ -119,6 +119,9 @@ struct Manifest: Equatable, Sendable {
       }
       fields.append(field)
     }
+    guard let key = fields.first, key.number == 0, key.type == .keyword else {
+      throw bytes.invalid("no field for keys", at: 6)
+    }
     options = [:]
     for _ in 0..<optionCount { options[try reader.string()] = try reader.string() }
   }

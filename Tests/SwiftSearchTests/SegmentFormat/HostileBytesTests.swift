@@ -43,6 +43,35 @@ import Testing
     }
   }
 
+  @Test func aManifestHasTheFieldOfKeys() {
+    var manifest = Manifest.example
+    manifest.fields[0].type = .text
+    #expect(throws: FormatError.self) {
+      try Manifest(reading: bytes { manifest.write(to: &$0) }, generation: 2)
+    }
+    manifest.fields = []
+    #expect(throws: FormatError.self) {
+      try Manifest(reading: bytes { manifest.write(to: &$0) }, generation: 2)
+    }
+  }
+
+  /// Every decoder with every count too large, too small or cut off: a test that ends has shown
+  /// that none traps, nor the encoder that writes again what was read.
+  @Test func noAlteredExampleTraps() {
+    for example in FormatExample.all {
+      let whole = example.encoded()
+      for offset in whole.indices {
+        for value: UInt8 in [0, 1, 0x7F, 0x80, 0xFF] where value != whole[offset] {
+          var altered = whole
+          altered[offset] = value
+          #expect(example.problem(with: altered) != nil, "\(example.section), byte \(offset)")
+        }
+        let cut = Array(whole.prefix(offset))
+        #expect(example.problem(with: cut) != nil, "\(example.section), \(offset) bytes")
+      }
+    }
+  }
+
   @Test func documentsOfAnIndexFitTheirTotals() {
     var manifest = Manifest.example
     manifest.segments = (1...3).map { id in
