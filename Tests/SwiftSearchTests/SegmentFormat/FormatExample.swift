@@ -125,7 +125,10 @@ extension FormatExample {
       }),
     FormatExample(
       "LZ4 block", Array("abcabcabcabcabcabcabcabc-colony".utf8),
-      encode: { LZ4.compress($0, LZ4.Scratch(), into: &$1) },
+      encode: { bytes, writer in
+        var scratch = LZ4.Scratch()
+        LZ4.compress(bytes, &scratch, into: &writer)
+      },
       decode: { try LZ4.decompress($0, count: 31) }),
     FormatExample(
       "Stored documents", StoredExample.value, encode: { $1.append($0.bytes.documents) },
