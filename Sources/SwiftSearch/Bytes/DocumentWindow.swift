@@ -72,6 +72,20 @@
     addScores(of: other)
   }
 
+  /// Adds the documents of `other` and their scores, and nothing of documents that it has dropped:
+  /// their scores are still there, but must not count where another part of a query matches them.
+  func formUnion(matchesOf other: DocumentWindow) {
+    for word in 0..<Self.wordCount {
+      var bits = unsafe other.words[word]
+      unsafe words[word] |= bits
+      while bits != 0 {
+        let slot = word << 6 | bits.trailingZeroBitCount
+        unsafe scores[slot] += other.scores[slot]
+        bits &= bits - 1
+      }
+    }
+  }
+
   /// Adds the scores of `other` to documents that match already.
   ///
   /// Scores of documents that do not match are never read, so all can be added.

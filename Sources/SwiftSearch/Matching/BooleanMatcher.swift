@@ -54,6 +54,6 @@ final class BooleanMatcher: Matcher {
       try matcher.match(into: part)
       matches.subtract(part)
     }
-    window.formUnion(matches)
+    window.formUnion(matchesOf: matches)
   }
 }
