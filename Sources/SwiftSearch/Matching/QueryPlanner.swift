@@ -66,9 +66,12 @@ struct QueryPlanner {
       let terms = terms(of: text)
       return terms.isEmpty ? nil : .terms(terms, field: field)
     case .keyword:
-      return .terms([PlannedQuery.Term(bytes: Array(text.utf8))], field: field)
+      // Cut as the values are.
+      let bytes = Array(text.utf8.prefix(SegmentBuilder.longestKeyword))
+      return .terms([PlannedQuery.Term(bytes: bytes)], field: field)
     case .number:
-      return Double(text).map { .range($0..<$0.nextUp, field: field) }
+      guard let number = Double(text), !number.isNaN else { return nil }
+      return .range(number..<number.nextUp, field: field)
     case .date:
       return DateRange.milliseconds(text).map { .range($0, field: field) }
     case .stored:
