@@ -46,7 +46,7 @@ struct Highlighter {
       for (term, candidates) in zip(pattern.terms, occurrences) {
         let position = first.position &+ term.offset &- pattern.terms[0].offset
         guard let found = Self.find(position, in: candidates) else { break }
-        parts.append(term.isPrefix ? Self.firstScalar(found.source, of: text) : found.source)
+        parts.append(term.isPrefix ? Self.firstCharacter(found.source, of: text) : found.source)
       }
       if parts.count == pattern.terms.count { ranges += parts }
     }
@@ -65,16 +65,12 @@ struct Highlighter {
     return occurrences[low]
   }
 
-  /// Of a pair of characters that was found by its first one, that character.
-  private static func firstScalar(_ range: Range<Int>, of text: String) -> Range<Int> {
+  /// Of a pair of characters that was found by its first one, that character with its marks.
+  private static func firstCharacter(_ range: Range<Int>, of text: String) -> Range<Int> {
     let utf8 = text.utf8
-    var end = range.lowerBound + 1
-    while end < range.upperBound,
-      utf8[utf8.index(utf8.startIndex, offsetBy: end)] & 0xC0 == 0x80
-    {
-      end += 1
-    }
-    return range.lowerBound..<end
+    let start = utf8.index(utf8.startIndex, offsetBy: range.lowerBound)
+    let end = utf8.distance(from: utf8.startIndex, to: text.index(after: start))
+    return range.lowerBound..<min(end, range.upperBound)
   }
 }
 

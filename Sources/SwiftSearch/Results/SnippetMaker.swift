@@ -46,8 +46,9 @@ struct SnippetMaker {
   /// How many bytes ``length`` characters of this text take, about.
   private func byteBudget(_ text: String) -> Int {
     let characters = max(1, text.unicodeScalars.count)
-    let (bytes, overflow) = text.utf8.count.multipliedReportingOverflow(by: max(1, length))
-    return overflow ? text.utf8.count : max(1, bytes / characters * 3 / 4)
+    // A snippet is no longer than the text, whatever the caller asks for.
+    let wanted = min(max(1, length), characters)
+    return max(1, text.utf8.count * wanted / characters * 3 / 4)
   }
 
   /// For each match the passage that it starts, best first.
@@ -80,7 +81,11 @@ struct SnippetMaker {
   /// there is white space near, a word.
   private func bounds(_ range: Range<Int>, in text: String) -> Range<Int> {
     let utf8 = text.utf8
-    let start = utf8.index(utf8.startIndex, offsetBy: range.lowerBound)
+    // A match may start within a character, behind a sign that belongs to the letter after it.
+    var start = utf8.index(utf8.startIndex, offsetBy: range.lowerBound)
+    while start > text.startIndex, start.samePosition(in: text) == nil {
+      start = text.unicodeScalars.index(before: start)
+    }
     let end = utf8.index(utf8.startIndex, offsetBy: range.upperBound)
     var lower = start
     for _ in 0..<max(0, length / 4) {
