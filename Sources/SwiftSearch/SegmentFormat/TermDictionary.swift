@@ -77,8 +77,9 @@ enum TermDictionary {
   struct Block {
     private let hasPositions: Bool
     let termCount: Int
-    private var postingsOffset: Int
-    private var positionsOffset = 0
+    /// Where the postings and positions of the next entry start.
+    private(set) var postingsOffset: Int
+    private(set) var positionsOffset = 0
     private(set) var keys: ByteReader
     private var entries: ByteReader
 
@@ -103,9 +104,16 @@ enum TermDictionary {
 
     /// Reads the next key, whose predecessor is in `key`.
     mutating func nextKey(isFirst: Bool, _ key: inout [UInt8]) throws(FormatError) {
+      let start = keys.offset
       let shared = isFirst ? 0 : try keys.varint(atMost: key.count, "length shared")
-      key.removeSubrange(shared...)
       let suffix = try keys.slice(try keys.varint(atMost: keys.remaining, "length of a term"))
+      if !isFirst {
+        let first = try suffix.integer(UInt8.self, at: 0)
+        guard shared == key.count || first > key[shared] else {
+          throw keys.bytes.invalid("terms out of order", at: start)
+        }
+      }
+      key.removeSubrange(shared...)
       for index in 0..<suffix.count { key.append(try suffix.integer(at: index)) }
     }
 

@@ -99,14 +99,30 @@ struct TermIterator {
     }
     if block == nil || indexInBlock == block?.termCount {
       guard nextBlock < field.terms.blockCount else { return nil }
-      block = try field.block(nextBlock)
-      nextBlock += 1
-      indexInBlock = 0
+      try openBlock()
+    } else {
+      try block?.nextKey(isFirst: false, &term)
     }
-    try block?.nextKey(isFirst: indexInBlock == 0, &term)
     entry = try block?.nextEntry()
     indexInBlock += 1
     return entry
+  }
+
+  /// Opens the next block, which must go on where the one before it ends: damage must not make a
+  /// walk over all terms longer than the section is.
+  private mutating func openBlock() throws(FormatError) {
+    var opened = try field.block(nextBlock)
+    let previous = term
+    try opened.nextKey(isFirst: true, &term)
+    if let block {
+      let isInOrder =
+        previous.span.precedes(term.span) && block.postingsOffset == opened.postingsOffset
+        && block.positionsOffset == opened.positionsOffset
+      guard isInOrder else { throw opened.keys.bytes.invalid("blocks out of order", at: 0) }
+    }
+    block = opened
+    nextBlock += 1
+    indexInBlock = 0
   }
 
   mutating func skip(below start: Span<UInt8>) throws(FormatError) {
