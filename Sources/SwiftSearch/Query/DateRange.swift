@@ -13,9 +13,10 @@ enum DateRange {
   /// - Returns: `nil` when `text` is no such date.
   static func milliseconds(_ text: String) -> Range<Double>? {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    if parts.count <= 3, parts.allSatisfy({ !$0.isEmpty && $0.allSatisfy(\.isNumber) }),
-      parts[0].count == 4
-    {
+    let isDigits = parts.allSatisfy { part in
+      !part.isEmpty && part.utf8.count <= 4 && part.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 }
+    }
+    if parts.count <= 3, isDigits, parts[0].utf8.count == 4 {
       return calendarRange(parts.compactMap { Int($0) })
     }
     guard let date = try? Date(text, strategy: .iso8601) else { return nil }
