@@ -147,7 +147,7 @@ struct WriterState: ~Copyable, Sendable {
     guard hasChanged || manifest.generation == 0 else { return false }
     var next = manifest
     next.generation += 1
-    next.fields = totals()
+    next.fields = try totals()
     try writeDeletions(generation: next.generation)
     next.segments = segments.map(\.record)
     if let newSources {
@@ -170,8 +170,8 @@ struct WriterState: ~Copyable, Sendable {
   }
 
   /// The fields with their totals over all segments.
-  private func totals() -> [FieldInformation] {
-    schema.fields.map { field in
+  private func totals() throws(FormatError) -> [FieldInformation] {
+    try schema.fields.map { field throws(FormatError) in
       var total = field
       total.documentCount = 0
       total.totalLength = 0
@@ -181,6 +181,13 @@ struct WriterState: ~Copyable, Sendable {
           // The numbers come from files, which may hold anything.
           let (sum, overflow) = total.totalLength.addingReportingOverflow(part.totalLength)
           total.totalLength = overflow ? .max : sum
+        }
+        guard total.totalLength <= FieldInformation.largestTotalLength,
+          total.documentCount <= Int(UInt32.max)
+        else {
+          throw FormatError(
+            .invalid("more documents than an index can have"), section: "segment information",
+            offset: 0, file: segment.reader.fileName)
         }
       }
       return total

@@ -111,6 +111,9 @@ struct Manifest: Equatable, Sendable {
     guard documentCount <= Int(UInt32.max) else {
       throw bytes.invalid("\(documentCount) documents", at: 8)
     }
+    guard Set(segments.map(\.id)).count == segments.count else {
+      throw bytes.invalid("a segment that is listed twice", at: 8)
+    }
     for _ in 0..<fieldCount {
       let start = reader.offset
       let field = try FieldInformation(&reader)

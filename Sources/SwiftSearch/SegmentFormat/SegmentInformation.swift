@@ -30,6 +30,8 @@ struct FieldInformation: Equatable, Sendable {
   ]
 
   static let largestNumber: UInt16 = 0xFFFD
+  /// Far more than any index has, so that sums stay exact as doubles and cannot overflow.
+  static let largestTotalLength: UInt64 = 1 << 53
 
   /// Identifies the field in all segments of the index.
   var number: UInt16
@@ -71,9 +73,17 @@ struct FieldInformation: Equatable, Sendable {
     self.type = type
     try reader.skip(1)
     documentCount = Int(try reader.integer(UInt32.self))
-    totalLength = Int(clamping: try reader.integer(UInt64.self))
+    let totalLength = try reader.integer(UInt64.self)
+    guard totalLength <= Self.largestTotalLength else {
+      throw reader.bytes.invalid("total length \(totalLength)", at: start + 8)
+    }
+    self.totalLength = Int(totalLength)
     termCount = Int(clamping: try reader.integer(UInt64.self))
     name = try reader.string()
+    // The section table has no room for the number that means "no field".
+    guard number < SectionTable.noField else {
+      throw reader.bytes.invalid("field number \(number)", at: start)
+    }
   }
 }
 

@@ -77,6 +77,11 @@ enum StoredDocuments {
       blockCount = Int(try index.integer(UInt32.self, at: 0))
       documentCount = Int(try index.integer(UInt32.self, at: 4))
       try index.check(Self.headerByteCount, 12 * blockCount)
+      // No document takes less than a byte, and LZ4 makes at most 255 bytes of one. Who allocates
+      // by the number of documents can rely on it.
+      guard documentCount <= 255 * documents.count else {
+        throw index.invalid("\(documentCount) documents in \(documents.count) bytes", at: 4)
+      }
     }
 
     private func firstDocument(_ block: Int) throws(FormatError) -> Int {

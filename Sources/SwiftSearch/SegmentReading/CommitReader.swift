@@ -13,6 +13,10 @@ enum CommitReader {
           .invalid("generation \(file.header.generation) under another name"),
           section: "file header", offset: 24)
       }
+      guard generation < .max else {
+        throw FormatError(
+          .invalid("no commit can follow this one"), section: "file header", offset: 24)
+      }
       return try Manifest(
         reading: try file.verifiedSection(.manifest), generation: generation)
     } catch let error as FormatError {

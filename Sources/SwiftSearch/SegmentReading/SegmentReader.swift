@@ -78,8 +78,14 @@ struct SegmentReader: Sendable {
           .checksumMismatch(expected: record.deletionsChecksum, found: file.checksum),
           section: "file footer", offset: 28)
       }
-      return try Deletions(
+      let deletions = try Deletions(
         reading: try file.verifiedSection(.deletions), documentCount: record.documentCount)
+      guard deletions.deletedCount == record.deletedCount else {
+        throw FormatError(
+          .invalid("number of deletions differs from the manifest's"), section: "deletions",
+          offset: 4)
+      }
+      return deletions
     } catch let error as FormatError {
       throw error.inFile(record.deletionsFileName)
     }
