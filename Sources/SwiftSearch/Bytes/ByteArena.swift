@@ -32,8 +32,9 @@
   }
 
   private mutating func grow(_ byteCount: Int) {
-    let larger = max(capacity + capacity / 2, count + byteCount)
-    precondition(larger <= Int(UInt32.max), "arena of more than 4 GiB")
+    let limit = Int(UInt32.max)
+    precondition(count + byteCount <= limit, "arena of more than 4 GiB")
+    let larger = min(limit, max(capacity + capacity / 2, count + byteCount))
     // The C library moves large blocks by remapping pages, which copies nothing.
     guard let moved = unsafe realloc(base, larger) else {
       fatalError("out of memory")
