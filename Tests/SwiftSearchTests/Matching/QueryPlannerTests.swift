@@ -1,0 +1,87 @@
+import Foundation
+import Testing
+
+@testable import SwiftSearch
+
+@Suite struct QueryPlannerTests {
+  private let directory: TemporaryDirectory
+  private let index: SearchIndex
+
+  init() throws {
+    directory = try TemporaryDirectory()
+    let writer = try IndexWriter(directory: directory.path)
+    let label = String(repeating: "l", count: 2000)
+    try writer.add(
+      Document(
+        key: "1",
+        fields: [
+          .init("title", .text("https example")), .init("text", .text("ratio 16:9 東京都")),
+          .init("n", .number(2.5)), .init("label", .keyword(label)), .init("note", .stored("x")),
+          .init("date", .date(Date(timeIntervalSince1970: 0))), .init("label", .keyword("")),
+        ]))
+    try writer.add(Document(key: "2", fields: [.init("text", .text("example https"))]))
+    try writer.commit()
+    index = try SearchIndex(directory: directory.path)
+  }
+
+  private func keys(_ query: Query, fields: [String]? = nil) throws -> [String] {
+    try index.search(query, options: SearchOptions(fields: fields)).hits.map(\.key).sorted()
+  }
+
+  @Test func aNameThatIsNoFieldIsPartOfTheText() throws {
+    #expect(try keys(.text("example", field: "https")) == ["1"])
+    #expect(try keys(.text("9", field: "16")) == ["1"])
+    #expect(try keys(.phrase("example https", field: "nowhere")) == ["2"])
+  }
+
+  @Test func fieldsAreSearchedByTheirTypes() throws {
+    let label = String(repeating: "l", count: 2000)
+    for (text, field, found) in [
+      ("2.5", "n", true), ("25e-1", "n", true), ("2", "n", false), ("two", "n", false),
+      ("nan", "n", false), ("-nan", "n", false), ("inf", "n", false), ("1970", "date", true),
+      ("1970-01-02", "date", false), ("x", "note", false), ("", "label", true),
+      (label, "label", true), (String(label.dropLast(1000)), "label", false), ("1", "id", true),
+      ("東", "text", true), ("都", "text", true), ("京都", "text", true), ("東都", "text", false),
+      ("東京", "title", false),
+    ] {
+      #expect(try keys(.text(text, field: field)) == (found ? ["1"] : []), "\(field):\(text)")
+    }
+  }
+
+  @Test func nothingToLookForFindsNothing() throws {
+    let nothing = Query.text("?!")
+    for query in [
+      nothing, .boolean(must: [nothing], mustNot: [.text("ratio")]),
+      .boolean(should: [nothing], mustNot: [.text("ratio")]), .boolean(mustNot: [nothing]),
+      .boolean(),
+    ] {
+      #expect(try keys(query).isEmpty, "\(query)")
+    }
+    #expect(try keys(.boolean(mustNot: [.text("ratio")])) == ["2"])
+    #expect(try keys(.boolean(must: [nothing, .text("ratio")])) == ["1"])
+  }
+
+  @Test func defaultFieldsAreThoseOfTheOptions() throws {
+    #expect(try keys(.text("example")) == ["1", "2"])
+    #expect(try keys(.text("example"), fields: ["title"]) == ["1"])
+    #expect(try keys(.text("2.5"), fields: ["n", "title"]) == ["1"])
+    #expect(try keys(.text("example"), fields: []) == [])
+    #expect(try keys(.text("example"), fields: ["no such field"]) == [])
+  }
+
+  @Test func extremeOptionsDoNotTrap() throws {
+    for (limit, offset, length, count) in [
+      (Int.max, Int.max, Int.max, Int.max), (.min, .min, .min, .min), (1, 0, .max / 2, 3),
+      (0, 5, 0, 0), (10, 0, 1, 1), (10, 1, -5, 2), (.max, 1, 3, 1),
+    ] {
+      for ranking in [BM25(k1: .nan, b: .nan), BM25(k1: .infinity, b: -1), BM25(k1: -1, b: 7)] {
+        let options = SearchOptions(
+          limit: limit, offset: offset, ranking: ranking, snippetCount: count,
+          snippetLength: length)
+        let results = try index.search(.text("example"), options: options)
+        #expect(results.total.value == 2)
+        #expect(results.hits.count <= 2)
+      }
+    }
+  }
+}

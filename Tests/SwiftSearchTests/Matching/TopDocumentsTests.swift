@@ -1,0 +1,26 @@
+import Testing
+
+@testable import SwiftSearch
+
+@Suite struct TopDocumentsTests {
+  @Test(arguments: 0..<40)
+  func theBestAreThoseOfASort(seed: Int) {
+    var random = SeededGenerator(seed: seed)
+    var all: [ScoredDocument] = []
+    for segment in 0..<random.below(4) {
+      for document in 0..<random.below(200) {
+        // Few different scores, so that there are many ties.
+        let score = Float(random.below(random.pick([2, 10, 1000])))
+        all.append(ScoredDocument(segment: segment, document: UInt32(document), score: score))
+      }
+    }
+    let sorted = all.sorted {
+      ($1.score, $0.segment, $0.document) < ($0.score, $1.segment, $1.document)
+    }
+    for limit in [0, 1, 2, 10, all.count, .max] {
+      var top = TopDocuments(limit: limit)
+      for document in all where limit > 0 { top.insert(document) }
+      #expect(top.sorted() == Array(sorted.prefix(limit)), "seed \(seed), limit \(limit)")
+    }
+  }
+}

@@ -1,0 +1,125 @@
+import Testing
+
+@testable import SwiftSearch
+
+@Suite struct BlockTests {
+  @Test(arguments: 0..<60)
+  func packedBlocksRoundTrip(seed: Int) throws {
+    var random = SeededGenerator(seed: seed)
+    let values: [UInt32] =
+      switch seed {
+      case 0: [UInt32](repeating: 0, count: 128)
+      case 1: [UInt32](repeating: .max, count: 128)
+      case 2: (0..<128).map { $0 == 127 ? .max : 0 }
+      default: random.skewedIntegers(128)
+      }
+    let block = IntegerBlock(values)
+    let best = PackedBlock.bestWidth(block)
+    for width in 0...32 {
+      // Room for 128 exceptions must be there too.
+      var writer = ByteWriter()
+      PackedBlock.encode(block, width: width, into: &writer)
+      #expect(writer.count >= best.byteCount, "seed \(seed), width \(width)")
+      #expect(width != best.width || writer.count == best.byteCount, "seed \(seed)")
+      let bytes = MappedBytes(writer)
+      var reader = ByteReader(bytes)
+      let decoded = IntegerBlock()
+      try PackedBlock.decode(&reader, into: decoded)
+      #expect(decoded.values() == values, "seed \(seed), width \(width)")
+      #expect(reader.remaining == 0)
+      var skipping = ByteReader(bytes)
+      try PackedBlock.skip(&skipping)
+      #expect(skipping.offset == writer.count)
+    }
+  }
+
+  @Test(arguments: 0..<80)
+  func fullBlocksRoundTrip(seed: Int) throws {
+    var random = SeededGenerator(seed: seed)
+    let documents = random.documents(128, gapBits: [0, 1, 2, 6, 20][seed % 5])
+    let frequencies = (0..<128).map { _ in 1 + random.integer(bits: seed % 31) }
+    let previous = seed % 3 == 0 ? -1 : Int64(documents[0]) - 1 - Int64(random.integer(bits: 9))
+    for hasFrequencies in [true, false] {
+      var writer = ByteWriter()
+      PostingsBlock.encodeFull(
+        documents: IntegerBlock(documents),
+        frequencies: hasFrequencies ? IntegerBlock(frequencies) : nil, after: max(-1, previous),
+        scratch: IntegerBlock(), into: &writer)
+      var reader = ByteReader(MappedBytes(writer))
+      let (found, counts) = (IntegerBlock(), IntegerBlock())
+      try PostingsBlock.decodeDocuments(&reader, after: max(-1, previous), into: found)
+      #expect(found.values() == documents, "seed \(seed)")
+      if hasFrequencies {
+        try PostingsBlock.decodeFrequencies(&reader, into: counts)
+        #expect(counts.values() == frequencies, "seed \(seed)")
+      }
+      #expect(reader.remaining == 0, "seed \(seed)")
+    }
+  }
+
+  /// A bitset is taken where it is no larger than the gaps.
+  @Test func denseBlocksAreBitsets() throws {
+    var next: UInt32 = 0
+    let documents = (0..<128).map { index in
+      next += [1, 1, 2, 4][index % 4]
+      return next - 1
+    }
+    for previous in [Int64(-1), -65] {
+      var writer = ByteWriter()
+      PostingsBlock.encodeFull(
+        documents: IntegerBlock(documents), frequencies: nil, after: previous,
+        scratch: IntegerBlock(), into: &writer)
+      let isBitset = writer.bytes[0] & PostingsBlock.bitsetFlag != 0
+      #expect(isBitset == (previous == -1))
+      var reader = ByteReader(MappedBytes(writer))
+      let found = IntegerBlock()
+      try PostingsBlock.decodeDocuments(&reader, after: previous, into: found)
+      #expect(found.values() == documents)
+    }
+  }
+
+  @Test(arguments: 1...127)
+  func shortBlocksRoundTrip(count: Int) throws {
+    var random = SeededGenerator(seed: count)
+    let documents = random.documents(count, gapBits: count % 24)
+    for bits in [0, 3, 31] {
+      let frequencies = (0..<count).map { _ in 1 + random.integer(bits: bits) }
+      var writer = ByteWriter()
+      PostingsBlock.encodeShort(
+        documents: IntegerBlock(documents), frequencies: IntegerBlock(frequencies), count: count,
+        after: -1, scratch: IntegerBlock(), into: &writer)
+      var reader = ByteReader(MappedBytes(writer))
+      let (found, counts) = (IntegerBlock(), IntegerBlock())
+      try PostingsBlock.decodeShort(
+        &reader, count: count, after: -1, documents: found, frequencies: counts)
+      #expect(found.values(count) == documents && counts.values(count) == frequencies)
+      #expect(reader.remaining == 0)
+    }
+  }
+
+  @Test func outOfRangeThrows() {
+    // Gaps that lead past the largest doc ID, from a hostile "previous" too.
+    for previous in [Int64(UInt32.max) - 100, Int64(UInt32.max)] {
+      var gaps = ByteWriter()
+      PackedBlock.encode(IntegerBlock(), width: 0, into: &gaps)
+      var bits = ByteWriter()
+      bits.integer(PostingsBlock.bitsetFlag | 2)
+      bits.integer(UInt64.max)
+      bits.integer(UInt64.max)
+      for writer in [gaps, bits] {
+        var reader = ByteReader(MappedBytes(writer))
+        #expect(throws: FormatError.self) {
+          try PostingsBlock.decodeDocuments(&reader, after: previous, into: IntegerBlock())
+        }
+      }
+    }
+    // A frequency less one of 2^32 - 1.
+    var writer = ByteWriter()
+    PackedBlock.encode(
+      IntegerBlock([UInt32](repeating: .max, count: 128)), width: 32, into: &writer)
+    var reader = ByteReader(MappedBytes(writer))
+    #expect(throws: FormatError.self) {
+      try PostingsBlock.decodeFrequencies(&reader, into: IntegerBlock())
+    }
+  }
+}

@@ -1,0 +1,131 @@
+import Testing
+
+@testable import SwiftSearch
+
+@Suite struct TermDictionaryTests {
+  private struct Written {
+    var terms: [[UInt8]]
+    var entries: [TermEntry]
+    var dictionary: MappedBytes
+    var index: MappedBytes
+    var hasPositions: Bool
+  }
+
+  private func terms(_ random: inout SeededGenerator) -> [[UInt8]] {
+    var terms: Set<[UInt8]> = []
+    let longest = random.pick([3, 20, 255])
+    let bytes: [UInt8] = random.pick([[0, 1], [65, 66, 67], Array(0...255)])
+    for _ in 0..<random.pick([1, 15, 16, 17, 400]) {
+      // Much is shared with a term that is there already.
+      let known = terms.randomElement(using: &random) ?? []
+      var term = Array(known.prefix(random.below(known.count + 1)))
+      for _ in 0..<random.below(longest + 1) where term.count < 255 {
+        term.append(random.pick(bytes))
+      }
+      terms.insert(term)
+    }
+    return terms.sorted { $0.lexicographicallyPrecedes($1) }
+  }
+
+  private func written(seed: Int) -> Written {
+    var random = SeededGenerator(seed: seed)
+    let hasPositions = seed % 2 == 0
+    var writer = TermDictionary.Writer(hasPositions: hasPositions)
+    let terms = terms(&random)
+    var (entries, postings, positions): ([TermEntry], Int, Int) = ([], 0, 0)
+    for term in terms {
+      var entry = TermEntry(documentFrequency: random.oneIn(2) ? 1 : 2 + random.below(1000))
+      let isSingle = entry.documentFrequency == 1
+      if isSingle {
+        entry.onlyDocument = random.integer(bits: 31)
+        if hasPositions, random.oneIn(2) { entry.onlyFrequency = 2 + random.integer(bits: 9) }
+        if hasPositions, entry.onlyFrequency == 1 { entry.onlyPosition = random.integer() }
+      }
+      entry.postings = postings..<postings + (isSingle ? 0 : random.below(500))
+      postings = entry.postings.upperBound
+      let hasOwn = hasPositions && !(isSingle && entry.onlyFrequency == 1)
+      entry.positions = positions..<positions + (hasOwn ? random.below(500) : 0)
+      positions = entry.positions.upperBound
+      writer.append(term, entry)
+      entries.append(entry)
+    }
+    let index = writer.finish()
+    return Written(
+      terms: terms, entries: entries, dictionary: MappedBytes(writer.dictionary),
+      index: MappedBytes(index), hasPositions: hasPositions)
+  }
+
+  private func find(_ term: [UInt8], in written: Written) throws -> TermEntry? {
+    let index = try TermIndex(written.index)
+    guard
+      let block = try index.block(
+        for: term.span, in: written.dictionary, hasPositions: written.hasPositions)
+    else { return nil }
+    var opened = try TermDictionary.Block(
+      written.dictionary, at: try index.offset(ofBlock: block),
+      hasPositions: written.hasPositions)
+    return try opened.entry(for: term.span)
+  }
+
+  @Test(arguments: 0..<60)
+  func termsAreFoundAndOthersAreNot(seed: Int) throws {
+    let written = written(seed: seed)
+    for (term, entry) in zip(written.terms, written.entries) {
+      #expect(try find(term, in: written) == entry, "seed \(seed), term \(term)")
+    }
+    var random = SeededGenerator(seed: seed)
+    let known = Set(written.terms)
+    for _ in 0..<200 {
+      var term = random.pick(written.terms)
+      switch random.below(3) {
+      case 0: term.append(random.pick([0, 65, 255]))
+      case 1: term = Array(term.dropLast(1 + random.below(3)))
+      default:
+        if !term.isEmpty { term[random.below(term.count)] = random.pick([0, 65, 66, 255]) }
+      }
+      #expect(try (find(term, in: written) != nil) == known.contains(term), "seed \(seed), \(term)")
+    }
+  }
+
+  @Test(arguments: 0..<20)
+  func blocksListTheirTermsInOrder(seed: Int) throws {
+    let written = written(seed: seed)
+    let index = try TermIndex(written.index)
+    #expect(index.termCount == written.terms.count)
+    var number = 0
+    for block in 0..<index.blockCount {
+      var opened = try TermDictionary.Block(
+        written.dictionary, at: try index.offset(ofBlock: block),
+        hasPositions: written.hasPositions)
+      var key: [UInt8] = []
+      for term in 0..<opened.termCount {
+        try opened.nextKey(isFirst: term == 0, &key)
+        #expect(key == written.terms[number], "seed \(seed)")
+        #expect(try opened.nextEntry() == written.entries[number], "seed \(seed)")
+        number += 1
+      }
+    }
+    #expect(number == written.terms.count)
+  }
+
+  @Test func anEmptyDictionaryHasNothing() throws {
+    var writer = TermDictionary.Writer(hasPositions: true)
+    let index = writer.finish()
+    let written = Written(
+      terms: [], entries: [], dictionary: MappedBytes(writer.dictionary), index: MappedBytes(index),
+      hasPositions: true)
+    #expect(try find([], in: written) == nil)
+    #expect(try find([65], in: written) == nil)
+  }
+
+  @Test func termsOutOfOrderThrow() throws {
+    var writer = TermDictionary.Writer(hasPositions: false)
+    for term in [[66], [65]] as [[UInt8]] { writer.append(term, TermEntry(documentFrequency: 1)) }
+    _ = writer.finish()
+    var block = try TermDictionary.Block(
+      MappedBytes(writer.dictionary), at: 0, hasPositions: false)
+    var key: [UInt8] = []
+    try block.nextKey(isFirst: true, &key)
+    #expect(throws: FormatError.self) { try block.nextKey(isFirst: false, &key) }
+  }
+}

@@ -1,0 +1,94 @@
+import Foundation
+
+@testable import SwiftSearch
+
+/// The oracle: an index in memory that is simple enough to be right by reading it.
+///
+/// It takes the same calls as a writer. Documents keep their places; a segment is a number that
+/// they carry, which matters for one thing: a deleted document goes on counting in the statistics
+/// for as long as its segment has a document that is not deleted.
+struct BruteForceIndex {
+  struct Entry {
+    var key: String
+    var segment: Int
+    var isDeleted = false
+    /// By field and term, the positions.
+    var terms: [String: [[UInt8]: [UInt32]]] = [:]
+    /// By text or keyword field that the document has, how many terms it counts.
+    var lengths: [String: UInt32] = [:]
+    var numbers: [String: Double] = [:]
+    var dates: [String: Date] = [:]
+  }
+
+  let analyzer = TextAnalyzer()
+  /// Name and type of each field, in the order of their first values.
+  private(set) var fields: [(name: String, type: FieldType)] = [("id", .keyword)]
+  private(set) var entries: [Entry] = []
+  private var segment = 0
+
+  mutating func add(_ document: Document) {
+    delete(document.key)
+    var entry = Entry(key: document.key, segment: segment)
+    add(keyword: document.key, to: "id", of: &entry)
+    var next: [String: UInt32] = [:]
+    for field in document.fields {
+      switch (type(of: field), field.value) {
+      case (.text, .text(let text)):
+        add(text, to: field.name, of: &entry, from: &next[field.name, default: 0])
+      case (.keyword, .keyword(let text)): add(keyword: text, to: field.name, of: &entry)
+      case (.number, .number(let number)):
+        entry.numbers[field.name] = entry.numbers[field.name] ?? number
+      case (.date, .date(let date)): entry.dates[field.name] = entry.dates[field.name] ?? date
+      default: break
+      }
+    }
+    entries.append(entry)
+  }
+
+  mutating func delete(_ key: String) {
+    for index in entries.indices where entries[index].key == key { entries[index].isDeleted = true }
+  }
+
+  /// Documents from here on belong to the next segment.
+  mutating func flush() { segment += 1 }
+
+  mutating func commit() {
+    flush()
+    let live = Set(entries.filter { !$0.isDeleted }.map(\.segment))
+    entries.removeAll { !live.contains($0.segment) }
+  }
+
+  private mutating func type(of field: Document.Field) -> FieldType {
+    if let known = fields.first(where: { $0.name == field.name }) { return known.type }
+    let type: FieldType =
+      switch field.value {
+      case .text: .text
+      case .keyword: .keyword
+      case .number: .number
+      case .date: .date
+      case .stored: .stored
+      }
+    fields.append((field.name, type))
+    return type
+  }
+
+  private func add(
+    _ text: String, to field: String, of entry: inout Entry, from next: inout UInt32
+  ) {
+    let tokens = analyzer.tokens(of: text, from: next)
+    guard let last = tokens.last else { return }
+    for token in tokens {
+      entry.terms[field, default: [:]][token.term, default: []].append(token.position)
+    }
+    // The last character of a run is in its last pair already.
+    let length = tokens.count { $0.kind != .runEnd }
+    entry.lengths[field, default: 0] += UInt32(length)
+    // No phrase reaches from one value into the next.
+    next = last.position + 1 + 100
+  }
+
+  private func add(keyword: String, to field: String, of entry: inout Entry) {
+    entry.terms[field, default: [:]][Array(keyword.utf8)] = [0]
+    entry.lengths[field] = 1
+  }
+}

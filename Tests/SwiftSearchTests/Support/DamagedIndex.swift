@@ -1,0 +1,90 @@
+import Foundation
+
+@testable import SwiftSearch
+
+/// A small index with everything that an index can have, whose files can be replaced by damaged
+/// ones.
+final class DamagedIndex {
+  private let directory: TemporaryDirectory
+  private(set) var files: [String: [UInt8]] = [:]
+  private let manifest: Manifest
+
+  var path: String { directory.path }
+  var segmentNames: [String] { manifest.segments.map(\.fileName) }
+  var commitName: String { manifest.fileName }
+  var sourcesName: String { manifest.sourcesFileName }
+  var deletionsName: String { manifest.segments[1].deletionsFileName }
+
+  init() throws {
+    directory = try TemporaryDirectory()
+    try Self.write(to: directory.path)
+    manifest = try SearchIndex(directory: directory.path).current.manifest
+    for name in try FileManager.default.contentsOfDirectory(atPath: directory.path) {
+      files[name] = Array(try Data(contentsOf: URL(filePath: directory.path + "/" + name)))
+    }
+  }
+
+  private static func write(to path: String) throws {
+    let ids = IncreasingIDs()
+    let writer = try IndexWriter(directory: path, options: WriterOptions()) { ids.next() }
+    var corpus = RandomCorpus(seed: 5, wordCount: 30)
+    for (segment, count) in [3, 150, 4].enumerated() {
+      for number in 0..<count {
+        // The texts of the large segment are short, so that its lists are long and it is not.
+        let words = segment == 1 ? 1 : 10
+        try writer.add(corpus.document(key: "\(segment)-\(number)", words: words))
+      }
+      try writer.withState { try $0.flush() }
+    }
+    for number in stride(from: 0, to: 150, by: 7) { try writer.delete(key: "1-\(number)") }
+    try writer.delete(key: "0-1")
+    try writer.withState { state in
+      var sources = Sources()
+      sources.roots = [.init(path: "texts", prefix: ""), .init(path: "/notes", prefix: "notes/")]
+      for number in 0..<3 {
+        sources.entries["file \(number)"] = .init(byteCount: number, modified: 5, root: number % 2)
+      }
+      state.replaceSources(sources)
+    }
+    try writer.commit()
+  }
+
+  /// Writes all files anew, `name` with the damage, and then the commit if it must agree with it.
+  func write(_ damage: ByteDamager, as name: String, repairs: Bool) throws {
+    for old in try FileManager.default.contentsOfDirectory(atPath: path) where files[old] == nil {
+      try FileManager.default.removeItem(atPath: path + "/" + old)
+    }
+    for (other, bytes) in files where other != name { try restore(other, bytes) }
+    var damage = damage
+    if repairs {
+      let checksum = damage.repairChecksums()
+      var commit = ByteDamager(bytes: files[commitName] ?? [])
+      let records = 32 + 24
+      if let number = segmentNames.firstIndex(of: name) {
+        commit.store(checksum, 4, at: records + 40 * number + 16)
+      } else if name == deletionsName {
+        commit.store(checksum, 4, at: records + 40 + 32)
+      } else if name == sourcesName {
+        commit.store(checksum, 4, at: 32 + 12)
+      }
+      commit.repairChecksums()
+      if name != commitName { try write(commit.bytes, as: commitName) }
+    }
+    try write(damage.bytes, as: name)
+    isDirty = [name, commitName]
+  }
+
+  private var isDirty: Set<String> = []
+
+  /// Files that are as they were need not be written again.
+  private func restore(_ name: String, _ bytes: [UInt8]) throws {
+    let exists = FileManager.default.fileExists(atPath: path + "/" + name)
+    if isDirty.contains(name) || !exists { try write(bytes, as: name) }
+  }
+
+  private func write(_ bytes: [UInt8], as name: String) throws {
+    // Never in place: a file that is mapped must not change.
+    try? FileManager.default.removeItem(atPath: path + "/" + name)
+    try Data(bytes).write(to: URL(filePath: path + "/" + name))
+  }
+}
