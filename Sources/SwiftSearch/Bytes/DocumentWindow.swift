@@ -108,7 +108,7 @@
 
   /// Calls `body` for each matching document in ascending order.
   @inline(__always)
-  func visitMatches(_ body: (UInt32, Float) -> Void) {
+  func forEachMatch(_ body: (UInt32, Float) -> Void) {
     for word in 0..<Self.wordCount {
       var bits = unsafe words[word]
       while bits != 0 {

@@ -19,7 +19,7 @@ enum SnapshotSearch {
           if let deletions = segment.deletions { window.subtract(deletions.words) }
           total += window.count
           if limit > 0 {
-            window.visitMatches { document, score in
+            window.forEachMatch { document, score in
               top.insert(ScoredDocument(segment: number, document: document, score: score))
             }
           }

@@ -69,7 +69,7 @@ enum PackedBlock {
     let width = Int(try reader.integer(UInt8.self))
     let exceptionCount = Int(try reader.integer(UInt8.self))
     guard width <= 32 else {
-      throw reader.bytes.invalid("width of \(width) bits", at: reader.offset)
+      throw reader.bytes.invalid("width of \(width) bits", at: reader.offset - 2)
     }
     try reader.skip(BitPacking.lanesByteCount(width: width))
     for _ in 0..<exceptionCount {

@@ -6,7 +6,7 @@ import Testing
   private func contents(_ window: DocumentWindow) -> [UInt32: Float] {
     var contents: [UInt32: Float] = [:]
     var last: UInt32?
-    window.forEach { document, score in
+    window.forEachMatch { document, score in
       #expect(last.map { $0 < document } ?? true)
       contents[document] = score
       last = document
