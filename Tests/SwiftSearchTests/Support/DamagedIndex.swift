@@ -32,7 +32,10 @@ final class DamagedIndex {
       for number in 0..<count {
         // The texts of the large segment are short, so that its lists are long and it is not.
         let words = segment == 1 ? 1 : 10
-        try writer.add(corpus.document(key: "\(segment)-\(number)", words: words))
+        var document = corpus.document(key: "\(segment)-\(number)", words: words)
+        // A term of several blocks, so that there are skip data.
+        if segment == 1 { document.fields.append(.init("text", .text("co"))) }
+        try writer.add(document)
       }
       try writer.withState { try $0.flush() }
     }
