@@ -59,7 +59,6 @@ struct TermEntry: Equatable, Sendable {
       }
       onlyPosition = UInt32(try reader.varint(atMost: Int(UInt32.max), "position"))
     } else if hasPositions {
-      let start = reader.offset
       onlyFrequency = UInt32(try reader.varint(atMost: Int(UInt32.max), "frequency"))
       guard onlyFrequency > 1 else {
         throw reader.bytes.invalid("frequency of \(onlyFrequency)", at: reader.offset)

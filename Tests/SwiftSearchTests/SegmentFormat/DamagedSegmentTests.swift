@@ -11,7 +11,7 @@ import Testing
 
   @Test(arguments: 0..<3 as Range<UInt64>)
   func noAlteredByteTraps(seed: UInt64) throws {
-    var generator = SeededGenerator(seed: seed)
+    var generator = SeededGenerator(seed: Int(seed))
     let segment = try DamagedSegment(1, documentCount: 201, of: GoldenIndex.directory)
     let sections = try segment.sections
     var failures = 0

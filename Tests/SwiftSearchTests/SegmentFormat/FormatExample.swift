@@ -36,15 +36,6 @@ struct FormatExample: Sendable {
 }
 
 /// Values as a block of 128, and back.
-extension IntegerBlock {
-  convenience init(_ values: [UInt32]) {
-    self.init()
-    for (index, value) in values.enumerated() { self[index] = value }
-  }
-
-  func values(_ count: Int = IntegerBlock.capacity) -> [UInt32] { (0..<count).map { self[$0] } }
-}
-
 /// 128 integers, mostly equal.
 func block(_ value: UInt32, except others: [Int: UInt32] = [:]) -> [UInt32] {
   (0..<IntegerBlock.capacity).map { others[$0] ?? value }

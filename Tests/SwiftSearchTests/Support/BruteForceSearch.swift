@@ -51,6 +51,7 @@ struct BruteForceSearch {
     switch query {
     case .text(let text, let field): return evaluate(text, field, isPhrase: false)
     case .phrase(let text, let field): return evaluate(text, field, isPhrase: true)
+    case .words(let text, let field): return evaluate(words: text, field)
     case .boolean(let must, let should, let mustNot):
       let isExclusion = must.isEmpty && should.isEmpty
       let parts = (must.compactMap(evaluate), should.compactMap(evaluate))
@@ -93,9 +94,19 @@ struct BruteForceSearch {
     return parts.isEmpty ? nil : combine([], parts, [])
   }
 
+  private func evaluate(words text: String, _ name: String?) -> [Int: Float]? {
+    let names = name.map { [$0] } ?? defaultFields
+    let fields = index.fields.filter { names.contains($0.name) && $0.type == .text }
+    let parts = tokens(of: text).flatMap { token in
+      fields.compactMap { phrase([token], in: $0.name) }
+    }
+    guard parts.count != 1 else { return parts[0] }
+    return parts.isEmpty ? nil : combine([], parts, [])
+  }
+
   private func evaluate(_ text: String, in field: String, _ type: FieldType) -> [Int: Float]? {
     switch type {
-    case .text: return phrase(text, in: field)
+    case .text: return phrase(tokens(of: text), in: field)
     case .keyword:
       let found = postings[field]?[Array(text.utf8)] ?? []
       return score(found.map { ($0.entry, 1) }, [found.count], field, hasNorms: false)
@@ -119,8 +130,11 @@ struct BruteForceSearch {
 
   // MARK: Terms
 
-  private func phrase(_ text: String, in field: String) -> [Int: Float]? {
-    let tokens = index.analyzer.tokens(of: text).filter { $0.kind != .runEnd }
+  private func tokens(of text: String) -> [Token] {
+    index.analyzer.tokens(of: text).filter { $0.kind != .runEnd }
+  }
+
+  private func phrase(_ tokens: [Token], in field: String) -> [Int: Float]? {
     guard let first = tokens.first else { return nil }
     let lists = tokens.map { occurrences(of: $0, in: field) }
     var found: [(entry: Int, frequency: Int)] = []

@@ -18,7 +18,7 @@ extension RandomCorpus {
 
   private mutating func leaf() -> Query {
     let field = random.pick([nil, nil, nil, "text", "text", "title", "nowhere"])
-    switch random.below(16) {
+    switch random.below(17) {
     case 0, 1, 2, 3: return .text(word(), field: field)
     case 4: return .text(run(longest: 4), field: field)
     case 5: return .text(run(longest: 1), field: field)
@@ -32,6 +32,7 @@ extension RandomCorpus {
       return .text(random.pick(["2023", "2024-05", "2024-11-30", "2026", "x"]), field: "date")
     case 13: return .text(random.pick(["absentword", "!?", "", "絶無", "note"]), field: field)
     case 14: return .text(random.pick(["id", "note"]), field: random.pick(["id", "note"]))
+    case 15: return .words(word() + " +" + run(longest: 3) + "-" + word(), field: field)
     default: return .phrase(word(), field: field)
     }
   }
