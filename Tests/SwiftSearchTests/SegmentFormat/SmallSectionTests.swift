@@ -72,7 +72,7 @@ import Testing
       manifest.segments.append(
         Manifest.Segment(
           id: random.next(), fileLength: .max, checksum: random.integer(),
-          documentCount: Int(Int32.max), deletionsGeneration: random.next(),
+          documentCount: Int(Int32.max) >> number, deletionsGeneration: random.next(),
           deletionsChecksum: random.integer(), deletedCount: random.below(100)))
     }
     (manifest.sourcesGeneration, manifest.sourcesChecksum) = (.max, .max)
@@ -139,7 +139,7 @@ import Testing
 
   @Test func segmentInformationRoundTrips() throws {
     var information = SegmentInformation(documentCount: 10, fields: [])
-    for number in [0, 3, 65534] as [UInt16] {
+    for number in [0, 3, 65533] as [UInt16] {
       var field = FieldInformation(number: number, type: .text, name: "名 \(number)")
       (field.documentCount, field.totalLength, field.termCount) = (10, 1 << 40, 7)
       information.fields.append(field)
