@@ -78,7 +78,15 @@ public final class IndexWriter: Sendable {
     _ body: (inout sending WriterState) throws -> sending Result
   ) throws(IndexError) -> sending Result {
     do {
-      return try state.withLock(body)
+      return try state.withLock { state in
+        if let failure = state.failure { throw IndexError.brokenWriter(failure) }
+        do {
+          return try body(&state)
+        } catch let error as FileError where error.isFailedWrite {
+          state.fail(error)
+          throw error
+        }
+      }
     } catch {
       throw IndexError(error, directory: directory)
     }
@@ -86,6 +94,12 @@ public final class IndexWriter: Sendable {
 }
 
 extension IndexError {
+  fileprivate static func brokenWriter(_ failure: FileError) -> IndexError {
+    IndexError(
+      code: .fileSystem, message: "an earlier write failed: \(failure.reason)",
+      file: failure.path, advice: "open another writer, and add again what was not committed")
+  }
+
   static func locked(_ directory: String) -> IndexError {
     IndexError(
       code: .locked, message: "another writer has the index open", file: directory,

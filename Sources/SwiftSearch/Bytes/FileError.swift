@@ -14,6 +14,9 @@ struct FileError: Error, Equatable {
   /// The value of `errno`.
   var code: Int32
 
+  /// Whether bytes or names may have been lost on their way to the storage device.
+  var isFailedWrite: Bool { ["create", "write", "sync", "rename"].contains(operation) }
+
   /// The operating system's words for ``code``, such as "No such file or directory".
   var reason: String {
     unsafe strerror(code).map { unsafe String(cString: $0) } ?? "error \(code)"

@@ -19,6 +19,9 @@ struct WriterState: ~Copyable, Sendable {
   private var builder: SegmentBuilder?
   /// Sources to be published with the next commit.
   private var newSources: Sources?
+  /// What went wrong with an earlier write. Documents may be lost, and a failed sync must not be
+  /// tried again, so nothing more is written.
+  private(set) var failure: FileError?
 
   /// Opens the index in `directory`, or begins one there.
   ///
@@ -118,6 +121,15 @@ struct WriterState: ~Copyable, Sendable {
   }
 
   mutating func replaceSources(_ sources: Sources) { newSources = sources }
+
+  // MARK: Failing
+
+  /// Ends the writing after a failed write, and removes what belongs to no commit.
+  mutating func fail(_ error: FileError) {
+    failure = error
+    builder = nil
+    try? removeUnreferenced()
+  }
 
   // MARK: Committing
 

@@ -7,7 +7,7 @@ extension Query {
   /// | `+a b` | documents with `a`, those with `b` too first |
   /// | `a -b` | documents with `a` and without `b` |
   /// | `"a b"` | the words one after the other |
-  /// | `title:a`, `title:"a b"` | the same in the field `title` |
+  /// | `title:a`, `title:"a b"`, `title:(a b)` | the same in the field `title` |
   /// | `+(a b) -c` | documents with `a` or `b`, without `c` |
   ///
   /// - Throws: ``QuerySyntaxError`` when a quotation mark or a parenthesis is not closed, when
@@ -30,7 +30,7 @@ struct QueryParser {
   }
 
   mutating func parse() throws(QuerySyntaxError) -> Query {
-    let query = try group(depth: 0)
+    let query = try group(depth: 0, field: nil)
     if next < characters.count { throw error("this parenthesis closes nothing", at: next) }
     guard let query else { throw error("there is nothing to look for", at: 0) }
     return query
@@ -46,7 +46,11 @@ struct QueryParser {
   }
 
   /// Clauses up to the end or to a closing parenthesis; `nil` when there are none.
-  private mutating func group(depth: Int) throws(QuerySyntaxError) -> Query? {
+  ///
+  /// - Parameter field: where words without a field are looked for.
+  private mutating func group(
+    depth: Int, field: String?
+  ) throws(QuerySyntaxError) -> Query? {
     var (must, should, mustNot): ([Query], [Query], [Query]) = ([], [], [])
     while true {
       while next < characters.count, characters[next].isWhitespace { next += 1 }
@@ -60,7 +64,7 @@ struct QueryParser {
         if hasSign { continue }
         break
       }
-      guard let clause = try clause(depth: depth, start: start) else { continue }
+      guard let clause = try clause(depth: depth, start: start, field: field) else { continue }
       switch sign {
       case "+": must.append(clause)
       case "-": mustNot.append(clause)
@@ -72,25 +76,31 @@ struct QueryParser {
   }
 
   private mutating func clause(
-    depth: Int, start: Int
+    depth: Int, start: Int, field: String?
   ) throws(QuerySyntaxError) -> Query? {
     clauseCount += 1
     guard clauseCount <= Query.clauseLimit else {
       throw error("more than \(Query.clauseLimit) words and phrases", at: start)
     }
-    if characters[next] == "(" {
-      guard depth < Query.depthLimit else {
-        throw error("more than \(Query.depthLimit) nested parentheses", at: next)
-      }
-      let open = next
-      next += 1
-      let query = try group(depth: depth + 1)
-      guard next < characters.count else { throw error("this parenthesis is not closed", at: open) }
-      next += 1
-      return query
+    if characters[next] == "(" { return try parentheses(depth: depth, field: field) }
+    if Self.isQuote(characters[next]) { return .phrase(try phrase(), field: field) }
+    return try word(depth: depth, field: field)
+  }
+
+  private mutating func parentheses(
+    depth: Int, field: String?
+  ) throws(QuerySyntaxError) -> Query? {
+    guard depth < Query.depthLimit else {
+      throw error("more than \(Query.depthLimit) nested parentheses", at: next)
     }
-    if Self.isQuote(characters[next]) { return .phrase(try phrase(), field: nil) }
-    return try word()
+    let open = next
+    next += 1
+    let query = try group(depth: depth + 1, field: field)
+    guard next < characters.count else {
+      throw error("this parenthesis is not closed", at: open)
+    }
+    next += 1
+    return query
   }
 
   private mutating func phrase() throws(QuerySyntaxError) -> String {
@@ -105,8 +115,10 @@ struct QueryParser {
     return String(characters[start..<next - 1])
   }
 
-  /// Text up to white space or a parenthesis, or a phrase in a field.
-  private mutating func word() throws(QuerySyntaxError) -> Query? {
+  /// Text up to white space or a parenthesis; or a field with a word, a phrase or a group.
+  private mutating func word(
+    depth: Int, field outer: String?
+  ) throws(QuerySyntaxError) -> Query? {
     let start = next
     while next < characters.count {
       let character = characters[next]
@@ -116,11 +128,17 @@ struct QueryParser {
           next += 1
           return .phrase(try phrase(), field: field)
         }
+        if characters[next + 1] == "(" {
+          next += 1
+          return try parentheses(depth: depth, field: field)
+        }
         let value = next + 1
-        while next < characters.count, !characters[next].isWhitespace, characters[next] != ")" {
+        while next < characters.count, !characters[next].isWhitespace,
+          characters[next] != "(", characters[next] != ")"
+        {
           next += 1
         }
-        guard value < next else { return .text(field) }
+        guard value < next else { return .text(field, field: outer) }
         return .text(String(characters[value..<next]), field: field)
       }
       next += 1
@@ -129,7 +147,7 @@ struct QueryParser {
       // An opening parenthesis right behind a sign or a word is handled as a clause of its own.
       return nil
     }
-    return .text(String(characters[start..<next]))
+    return .text(String(characters[start..<next]), field: outer)
   }
 
   private func fieldName(_ range: Range<Int>) -> String? {

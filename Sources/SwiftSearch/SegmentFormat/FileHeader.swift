@@ -41,7 +41,8 @@ struct FileHeader: Equatable {
     }
     let kind = try reader.integer(UInt32.self)
     let version = try reader.integer(UInt32.self)
-    guard version >= 1, version <= FormatVersion.current else {
+    guard version >= 1 else { throw reader.bytes.invalid("version 0", at: 12) }
+    guard version <= FormatVersion.current else {
       throw FormatError(.unknownVersion(version), section: "file header", offset: 12)
     }
     guard let known = Kind(rawValue: kind) else {

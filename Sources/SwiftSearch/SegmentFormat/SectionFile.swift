@@ -5,6 +5,7 @@ struct SectionFile: Sendable {
   let table: SectionTable
   /// The footer's checksum, which stands for the whole file; see ``FileFooter``.
   let checksum: UInt32
+  private let entries: [SectionTable.Entry.Owner: SectionTable.Entry]
 
   /// Verifies what says where the sections are. Touches the first and the last pages only.
   init(_ bytes: MappedBytes, kind: FileHeader.Kind) throws(FormatError) {
@@ -25,20 +26,21 @@ struct SectionFile: Sendable {
       section: "section table")
     try Self.verify(tableBytes, footer.tableChecksum)
     table = try SectionTable(reading: tableBytes, end: footer.tableOffset)
+    entries = Dictionary(
+      table.entries.map { ($0.owner, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// The bytes of a section, or `nil` when the file has no such section.
   func section(
     _ kind: SectionKind, field: UInt16 = SectionTable.noField
   ) throws(FormatError) -> MappedBytes? {
-    guard let entry = table.entries.first(where: { $0.kind == kind.rawValue && $0.field == field })
-    else { return nil }
+    guard let entry = entries[.init(kind: kind.rawValue, field: field)] else { return nil }
     return try bytes.slice(at: entry.offset, count: entry.length, section: kind.name)
   }
 
   /// The bytes of a section that the file must have, with their checksum verified.
   func verifiedSection(_ kind: SectionKind) throws(FormatError) -> MappedBytes {
-    guard let entry = table.entries.first(where: { $0.kind == kind.rawValue }) else {
+    guard let entry = entries[.init(kind: kind.rawValue, field: SectionTable.noField)] else {
       throw FormatError(.invalid("no section \(kind.name)"), section: "section table", offset: 0)
     }
     let section = try bytes.slice(at: entry.offset, count: entry.length, section: kind.name)

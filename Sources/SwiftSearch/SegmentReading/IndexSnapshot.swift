@@ -24,7 +24,28 @@ struct IndexSnapshot: Sendable {
 
   init(_ manifest: Manifest, in directory: IndexDirectory) throws {
     self.manifest = manifest
-    segments = try manifest.segments.map { try SegmentReader($0, in: directory) }
+    segments = try manifest.segments.map { record in
+      let segment = try SegmentReader(record, in: directory)
+      try Self.check(segment, against: manifest)
+      return segment
+    }
+  }
+
+  /// Fields have the same numbers, types and names in the manifest and in all segments.
+  private static func check(
+    _ segment: SegmentReader, against manifest: Manifest
+  ) throws(FormatError) {
+    for field in segment.information.fields {
+      guard
+        manifest.fields.contains(where: {
+          $0.number == field.number && $0.type == field.type && $0.name == field.name
+        })
+      else {
+        throw FormatError(
+          .invalid("field \(field.number) differs from the manifest's"),
+          section: "segment information", offset: 0, file: segment.fileName)
+      }
+    }
   }
 
   func field(named name: String) -> FieldInformation? {
