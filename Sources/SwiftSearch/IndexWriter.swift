@@ -37,7 +37,7 @@ public final class IndexWriter: Sendable {
       guard let lock = try files.lock() else { throw IndexError.locked(directory) }
       let manifest =
         try CommitReader.newest(in: files)
-        ?? Manifest(generation: 0, analysis: options.analysis ?? AnalysisOptions())
+        ?? Manifest(generation: 0, analysis: options.analysis ?? .general)
       let analyzer = try manifest.analyzer()
       if let wanted = options.analysis, try manifest.analysisOptions() != wanted {
         throw IndexError.analysisMismatch("the index was made with other analysis options")

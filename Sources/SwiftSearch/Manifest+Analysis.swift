@@ -1,11 +1,8 @@
 extension Manifest {
-  private static let splitsCJK = "splitsCJK"
-
   /// A manifest without segments, for the analysis `options`.
   init(generation: UInt64, analysis options: AnalysisOptions) {
     self.init(
-      generation: generation, tableVersion: CharacterTableData.version,
-      options: [Self.splitsCJK: String(options.splitsCJK)])
+      generation: generation, tableVersion: CharacterTableData.version, options: options.record)
   }
 
   /// The analysis options that the index was made with.
@@ -15,9 +12,10 @@ extension Manifest {
     guard tableVersion == CharacterTableData.version else {
       throw .analysisMismatch("the index was made with other character tables")
     }
-    guard options.count == 1, let splitsCJK = options[Self.splitsCJK].flatMap({ Bool($0) })
-    else { throw .analysisMismatch("the index was made with options that are not known here") }
-    return AnalysisOptions(splitsCJK: splitsCJK)
+    guard let known = AnalysisOptions(record: options) else {
+      throw .analysisMismatch("the index was made with options that are not known here")
+    }
+    return known
   }
 
   func analyzer() throws(IndexError) -> TextAnalyzer {

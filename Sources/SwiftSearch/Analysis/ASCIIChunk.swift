@@ -34,6 +34,35 @@ struct ASCIIChunk {
     @inline(__always) get { (wordMask | (bytes & Self.high)).trailingZeroBitCount >> 3 }
   }
 
+  /// Whether its first `count` bytes, letters and digits, fewer than eight, are a word without
+  /// parts: only digits, or letters of one case but for the first.
+  @inline(__always)
+  func isSimpleWord(count: Int) -> Bool {
+    let places = (1 &<< UInt64(truncatingIfNeeded: count &* 8)) &- 1 & Self.high
+    let digits = wordMask & ~letters & places
+    let capitals = letters & ~(bytes &<< 2) & places
+    return (digits == 0 || digits == places)
+      && (capitals & ~0x80 == 0 || capitals == places)
+  }
+
+  /// Whether all eight bytes are letters, and small but for the first.
+  var isInsideWord: Bool {
+    @inline(__always) get { letters == Self.high && letters & ~(bytes &<< 2) & ~0x80 == 0 }
+  }
+
+  /// Whether its first `count` bytes, fewer than eight, are small letters.
+  @inline(__always)
+  func isSmall(count: Int) -> Bool {
+    let places = (1 &<< UInt64(truncatingIfNeeded: count &* 8)) &- 1 & Self.high
+    return places & ~(letters & bytes &<< 2) == 0
+  }
+
+  /// The byte at `offset`, below eight.
+  @inline(__always)
+  func byte(at offset: Int) -> UInt8 {
+    UInt8(truncatingIfNeeded: bytes >> UInt64(truncatingIfNeeded: offset &* 8))
+  }
+
   /// The bytes with their letters in lower case.
   var lowercased: UInt64 {
     @inline(__always) get { bytes | letters >> 2 }

@@ -1,47 +1,84 @@
 extension TextAnalyzer {
-  /// Hands on the run of Han, kana and Hangul that begins at `start` and returns where it ends.
+  /// Hands on the run of Han, kana and Hangul that `cursor` is at the beginning of.
   @inline(never)
   func analyzeRun<Sink: TokenSink & ~Copyable>(
-    _ bytes: borrowing TextBytes, at start: Int, scratch: inout AnalysisScratch,
-    extent: inout TextExtent, into sink: inout Sink
-  ) -> Int {
-    let table = table
-    var character = RunCharacter(start: 0, end: 0, source: start)
+    _ bytes: borrowing TextBytes, _ cursor: inout FoldingCursor, _ table: CharacterTable,
+    scratch: inout AnalysisScratch, extent: inout TextExtent, into sink: inout Sink
+  ) {
+    let addsWholeRuns = options.addsWholeRuns
+    let first = extent.nextPosition
+    var character = RunCharacter(start: AnalysisScratch.start, source: cursor.start)
     var previous = character
+    var whole = WholeRun(start: character.start, source: cursor.start, position: first)
     var count: UInt32 = 0
-    var end = start
-    while let scalar = bytes.scalar(at: end) {
-      let entry = table[scalar.value]
-      if entry.isRun {
+    var end = cursor.start
+    var isUnspaced = false
+    while true {
+      let entry = cursor.entry
+      if entry.isPlainRun || entry.isOf(.jamo) && !character.join(cursor.value, in: &scratch.bytes)
+      {
         // Only now are all marks of the character before this one known.
         if count > 1 {
           sink.receive(
             scratch.bytes.span(from: previous.start, to: character.end), kind: .bigram,
-            position: extent.nextPosition &+ count &- 2, source: previous.source..<end)
+            position: first &+ count &- 2, source: previous.source..<end)
         }
-        if character.end > AnalysisScratch.runLimit { character.moveToStart(of: &scratch.bytes) }
+        let script = WholeRun.Script(entry, cursor.value, after: whole.script)
+        if script != whole.script {
+          if addsWholeRuns, whole.isTerm(end: character.end) {
+            whole.send(to: &sink, scratch: &scratch.bytes, end: character.end, sourceEnd: end)
+          }
+          whole = WholeRun(
+            start: character.end, source: cursor.start, position: first &+ count, script: script)
+        }
+        whole.count &+= 1
+        if character.end > AnalysisScratch.runLimit {
+          Self.startOver(&character, &whole, in: &scratch.bytes)
+        }
         previous = character
-        character = RunCharacter(start: previous.end, end: previous.end, source: end)
-        character.begin(with: entry.fold(scalar.value), in: &scratch.bytes)
+        character = RunCharacter(start: previous.end, source: cursor.start)
+        character.begin(with: cursor.value, in: &scratch.bytes)
         count &+= 1
-      } else if entry.isOf(.break) || entry.isOf(.word) {
-        break
+        isUnspaced = entry.isUnspaced
       } else if entry.isOf(.mark) {
-        character.append(mark: entry.fold(scalar.value), in: &scratch.bytes)
+        character.append(mark: cursor.value, in: &scratch.bytes)
+      } else if !entry.isOf(.jamo), !entry.isOf(.ignorable), !entry.isOf(.zeroWidthSpace) {
+        guard isUnspaced, options.bridgesLines, cursor.value == 0x0A || cursor.value == 0x0D,
+          let next = LineBridge.end(bytes, at: cursor.start, table)
+        else { break }
+        cursor = next
+        continue
       }
-      end += scalar.length
+      end = cursor.end
+      cursor.advance(bytes, table)
     }
     if count > 1 {
       sink.receive(
         scratch.bytes.span(from: previous.start, to: character.end), kind: .bigram,
-        position: extent.nextPosition &+ count &- 2, source: previous.source..<end)
+        position: first &+ count &- 2, source: previous.source..<end)
     }
     sink.receive(
       scratch.bytes.span(from: character.start, to: character.end),
       kind: count > 1 ? .runEnd : .single,
-      position: extent.nextPosition &+ count &- 1, source: character.source..<end)
+      position: first &+ count &- 1, source: character.source..<end)
+    if addsWholeRuns, whole.isTerm(end: character.end) {
+      whole.send(to: &sink, scratch: &scratch.bytes, end: character.end, sourceEnd: end)
+    }
     extent.add(positions: count)
-    return end
+  }
+
+  /// Makes room in the scratch memory, for the run goes on.
+  @inline(never)
+  private static func startOver(
+    _ character: inout RunCharacter, _ whole: inout WholeRun, in scratch: inout ByteScratch
+  ) {
+    if character.end - whole.start > termLimit { whole.start = character.start }
+    let from = min(whole.start, character.start)
+    let shift = from - AnalysisScratch.start
+    scratch.move(from..<character.end, to: AnalysisScratch.start)
+    character.start -= shift
+    character.end -= shift
+    whole.start -= shift
   }
 }
 
@@ -56,9 +93,9 @@ private struct RunCharacter {
   private var base: UInt32 = 0
 
   @inline(__always)
-  init(start: Int, end: Int, source: Int) {
+  init(start: Int, source: Int) {
     self.start = start
-    self.end = end
+    self.end = start
     self.source = source
   }
 
@@ -68,23 +105,21 @@ private struct RunCharacter {
     end += scratch.store(scalar: folded, at: end)
   }
 
+  /// Takes a vowel or a last consonant into the syllable. Returns whether it could.
+  @inline(never)
+  mutating func join(_ jamo: UInt32, in scratch: inout ByteScratch) -> Bool {
+    guard let composed = CharacterComposition.compose(base, jamo) else { return false }
+    end = start + scratch.store(scalar: composed, at: start)
+    base = composed
+    return true
+  }
+
   @inline(never)
   mutating func append(mark: UInt32, in scratch: inout ByteScratch) {
-    if let composed = CharacterComposition.compose(base, mark) {
-      end = start + scratch.store(scalar: composed, at: start)
-      base = composed
-      return
-    }
+    if join(mark, in: &scratch) { return }
     if end - start + 4 <= TextAnalyzer.characterLimit {
       end += scratch.store(scalar: mark, at: end)
     }
     base = 0
-  }
-
-  @inline(never)
-  mutating func moveToStart(of scratch: inout ByteScratch) {
-    scratch.moveToStart(start..<end)
-    end -= start
-    start = 0
   }
 }

@@ -10,7 +10,7 @@ struct TextAnalyzer: Sendable {
 
   let options: AnalysisOptions
 
-  init(options: AnalysisOptions = AnalysisOptions()) {
+  init(options: AnalysisOptions = .general) {
     self.options = options
   }
 
@@ -19,12 +19,10 @@ struct TextAnalyzer: Sendable {
     AnalyzerDescription(options: options, tableVersion: CharacterTableData.version)
   }
 
-  /// The table for `options`, decoded when the first text that is not ASCII asks for it.
-  var table: CharacterTable {
-    options.splitsCJK ? .scripts : .words
-  }
-
-  /// Hands the tokens of `text` to `sink`, in the order of their positions.
+  /// Hands the tokens of `text` to `sink`.
+  ///
+  /// Positions do not descend, but for whole runs: they come when their last character was read,
+  /// and have the position of their first. Those of equal terms never descend.
   ///
   /// - Parameters:
   ///   - text: UTF-8, valid or not.
@@ -37,28 +35,11 @@ struct TextAnalyzer: Sendable {
   ) -> TextExtent {
     let bytes = TextBytes(text)
     var extent = TextExtent(nextPosition: position, length: 0)
-    var offset = 0
-    while offset < bytes.count {
-      let chunk = ASCIIChunk(bytes.eight(at: offset))
-      let letters = chunk.wordCount
-      if letters == 0 {
-        let breaks = chunk.breakCount
-        offset += breaks
-        if breaks == 0 {
-          offset = analyzeWide(
-            bytes, at: offset, scratch: &scratch, extent: &extent, into: &sink)
-        }
-      } else if letters < 8, chunk.isASCII(at: letters) {
-        // Most words of English end here. The byte after the word is no part of any other.
-        scratch.bytes.store(eight: chunk.lowercased, at: 0)
-        sink.receive(
-          scratch.bytes.span(from: 0, to: letters), kind: .word,
-          position: extent.nextPosition, source: offset..<offset + letters)
-        extent.add(positions: 1)
-        offset += letters + 1
-      } else {
-        offset = analyzeWord(bytes, at: offset, scratch: &scratch, extent: &extent, into: &sink)
-      }
+    switch options.segmentation {
+    case .words:
+      analyzePlainWords(bytes, scratch: &scratch, extent: &extent, into: &sink)
+    case .scripts:
+      analyzeScripts(bytes, scratch: &scratch, extent: &extent, into: &sink)
     }
     return extent
   }
@@ -69,23 +50,5 @@ struct TextAnalyzer: Sendable {
     into sink: inout Sink
   ) -> TextExtent {
     analyze(text.utf8.span, from: position, scratch: &scratch, into: &sink)
-  }
-
-  /// Analyzes what begins with the byte at `start`, which is not ASCII: a word, a run, or one
-  /// character that is neither. Returns where it ends.
-  @inline(__always)
-  private func analyzeWide<Sink: TokenSink & ~Copyable>(
-    _ bytes: borrowing TextBytes, at start: Int, scratch: inout AnalysisScratch,
-    extent: inout TextExtent, into sink: inout Sink
-  ) -> Int {
-    guard let first = bytes.scalar(at: start) else { return start + 1 }
-    let entry = table[first.value]
-    if entry.isRun {
-      return analyzeRun(bytes, at: start, scratch: &scratch, extent: &extent, into: &sink)
-    }
-    if entry.isOf(.word) {
-      return analyzeWord(bytes, at: start, scratch: &scratch, extent: &extent, into: &sink)
-    }
-    return start + first.length
   }
 }

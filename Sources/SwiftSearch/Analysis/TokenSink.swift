@@ -1,6 +1,9 @@
 /// What a token is, which decides how a query uses it.
+///
+/// Every position of a text has one token of the first four kinds. The others are further names for
+/// what stands there, at the position of its beginning, and count for nothing.
 enum TokenKind: UInt8 {
-  /// A word of letters and digits.
+  /// A word of letters and digits, or a part of one, or an emoji.
   case word
   /// Two adjacent characters of a run of Han, kana or Hangul.
   case bigram
@@ -8,9 +11,20 @@ enum TokenKind: UInt8 {
   case runEnd
   /// The only character of a run of one.
   case single
+  /// A word of several parts without the signs between them: `wifi` for `wi-fi`. It comes before
+  /// the parts, which are words at successive positions.
+  case joined
+  /// A word with the signs that belong to its name, `c++` or `.net`, or an operator. Someone who
+  /// asks for it does not mean the word at its position.
+  case symbol
+  /// A whole run of katakana or Hangul. Its term begins with ``wholeRunPrefix``, which no other
+  /// term has.
+  case whole
+
+  static let wholeRunPrefix: UInt8 = 0x01
 }
 
-/// Receives the tokens of a text, in the order of their positions.
+/// Receives the tokens of a text.
 protocol TokenSink: ~Copyable {
   /// Takes one token.
   ///

@@ -32,6 +32,11 @@
       of: word.littleEndian, toByteOffset: clamped(offset), as: UInt64.self)
   }
 
+  @inline(__always)
+  mutating func store(byte: UInt8, at offset: Int) {
+    unsafe base.storeBytes(of: byte, toByteOffset: clamped(offset), as: UInt8.self)
+  }
+
   /// Writes the UTF-8 form of a scalar and returns its length; up to four bytes are written.
   @inline(__always)
   mutating func store(scalar value: UInt32, at offset: Int) -> Int {
@@ -54,11 +59,12 @@
     return length
   }
 
-  /// Copies the bytes of `range` to the start.
-  mutating func moveToStart(_ range: Range<Int>) {
+  /// Moves the bytes of `range` so that they begin at `offset`, before it.
+  mutating func move(_ range: Range<Int>, to offset: Int) {
     let start = clamped(range.lowerBound)
+    let target = min(clamped(offset), start)
     let length = clamped(range.upperBound) - start
-    unsafe base.copyMemory(from: base + start, byteCount: length)
+    unsafe (base + target).copyMemory(from: base + start, byteCount: length)
   }
 
   /// The bytes from `start` to `end`, until the next store.

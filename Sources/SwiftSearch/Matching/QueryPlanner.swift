@@ -82,7 +82,15 @@ struct QueryPlanner {
   private func terms(of text: String) -> [PlannedQuery.Term] {
     var terms: [PlannedQuery.Term] = []
     var start: UInt32?
-    for token in analyzer.tokens(of: text) where token.kind != .runEnd {
+    let tokens = analyzer.tokens(of: text)
+    // A name such as `C++` is asked for in place of the word at its position.
+    let names = Dictionary(
+      tokens.lazy.filter { $0.kind == .symbol }.map { ($0.position, $0) }) { first, _ in first }
+    for var token in tokens {
+      switch token.kind {
+      case .runEnd, .joined, .whole, .symbol: continue
+      case .word, .bigram, .single: token = names[token.position] ?? token
+      }
       let first = start ?? token.position
       start = first
       terms.append(
