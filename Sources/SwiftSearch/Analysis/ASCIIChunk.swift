@@ -38,7 +38,7 @@ struct ASCIIChunk {
   /// parts: only digits, or letters of one case but for the first.
   @inline(__always)
   func isSimpleWord(count: Int) -> Bool {
-    let places = (1 &<< UInt64(truncatingIfNeeded: count &* 8)) &- 1 & Self.high
+    let places = ((1 &<< UInt64(truncatingIfNeeded: count &* 8)) &- 1) & Self.high
     let digits = wordMask & ~letters & places
     let capitals = letters & ~(bytes &<< 2) & places
     return (digits == 0 || digits == places)
@@ -53,7 +53,7 @@ struct ASCIIChunk {
   /// Whether its first `count` bytes, fewer than eight, are small letters.
   @inline(__always)
   func isSmall(count: Int) -> Bool {
-    let places = (1 &<< UInt64(truncatingIfNeeded: count &* 8)) &- 1 & Self.high
+    let places = ((1 &<< UInt64(truncatingIfNeeded: count &* 8)) &- 1) & Self.high
     return places & ~(letters & bytes &<< 2) == 0
   }
 

@@ -14,14 +14,16 @@ extension TextAnalyzer {
       let chunk = ASCIIChunk(bytes.eight(at: offset))
       let letters = chunk.wordCount
       if letters == 0, chunk.breakCount > 0 {
-        let breaks = chunk.breakCount
-        let start = offset
-        offset += breaks
-        if addsSymbols {
-          offset = analyzeSymbols(
-            bytes, at: start, scratch: &scratch, extent: extent, into: &sink)
+        var breaks = chunk.breakCount
+        if addsSymbols, let found = (0..<breaks).first(where: { Self.isOperator(chunk.byte(at: $0)) })
+        {
+          breaks = found
         }
-        if hasParts, bytes.eight(at: offset - 1) & 0xFF == 0x2E {
+        offset += breaks
+        if breaks < chunk.breakCount {
+          offset = analyzeStretch(
+            bytes, at: offset, dot: nil, scratch: &scratch, extent: &extent, into: &sink)
+        } else if hasParts, chunk.byte(at: breaks - 1) == 0x2E {
           offset = analyzeStretch(
             bytes, at: offset, dot: offset - 1, scratch: &scratch, extent: &extent, into: &sink)
         }
@@ -124,11 +126,17 @@ extension TextAnalyzer {
       } else if entry.isOf(.emoji) || entry.isOf(.flag) {
         analyzeEmoji(bytes, &cursor, table, scratch: &scratch, extent: &extent, into: &sink)
         dot = nil
+      } else if options.addsSymbols, cursor.value < 0x80,
+        Self.isOperator(UInt8(truncatingIfNeeded: cursor.value))
+      {
+        analyzeSymbol(bytes, &cursor, table, scratch: &scratch, extent: extent, into: &sink)
+        dot = nil
       } else {
         dot = entry.isOf(.connector) && cursor.value == 0x2E ? cursor.start : nil
         cursor.advance(bytes, table)
       }
-    } while cursor.hasPending || dot != nil || bytes.eight(at: cursor.start) & 0x80 != 0
+    } while cursor.hasPending || bytes.eight(at: cursor.start) & 0x80 != 0
+      || dot != nil && cursor.entry.isWord
     return cursor.start
   }
 }

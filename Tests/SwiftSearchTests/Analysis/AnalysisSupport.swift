@@ -1,8 +1,11 @@
 @testable import SwiftSearch
 
 extension TextAnalyzer {
-  static let words = TextAnalyzer(options: AnalysisOptions(splitsCJK: false))
-  static let scripts = TextAnalyzer(options: AnalysisOptions(splitsCJK: true))
+  static let words = TextAnalyzer(options: .words)
+  static let pairs = TextAnalyzer(options: .pairs)
+  static let general = TextAnalyzer(options: .general)
+  static let code = TextAnalyzer(options: .code)
+  static let exact = TextAnalyzer(options: .exact)
 
   /// The tokens and the extent of a text from anywhere.
   func analysis(of bytes: [UInt8], from position: UInt32 = 0) -> ([Token], TextExtent) {
@@ -23,7 +26,10 @@ extension Token {
 
   /// The term, its position, and a sign for its kind.
   var summary: String {
-    let signs: [TokenKind: String] = [.word: "", .bigram: "+", .runEnd: "$", .single: "!"]
+    let signs: [TokenKind: String] = [
+      .word: "", .bigram: "+", .runEnd: "$", .single: "!", .joined: "=", .symbol: "~", .whole: "*",
+    ]
+    let text = text.replacing("\u{1}", with: "")
     return "\(text)@\(position)\(signs[kind] ?? "?")"
   }
 }
@@ -49,7 +55,8 @@ struct RandomText {
   }
 
   private static let alphabets: [[Unicode.Scalar]] = [
-    "abcdefghijklmnopqrstuvwxyzABCXYZ", "0123456789", "  \n\t.,-_'\0", "ÀéßñçØµſςΣİıẞǅЖжԱաⓐ①",
+    "abcdefghijklmnopqrstuvwxyzABCXYZ", "0123456789", "  \n\t.,-_'\0", "--__''..,,&&++##\r\n>/*#",
+    "aBcD1.2-3_'sS&,+#", "\n ", "ﬁﷺ㍿①②½㎏㌀…․．－’＆ŉǆǇß", "ÀéßñçØµſςΣİıẞǅЖжԱաⓐ①",
     "漢字国際化々〆〇〻𠮷\u{2EBF0}", "ひらがなかきはぱゝう", "カタカナヴァー・ヾハワ",
     "한국어가각힣ㅋㅎ", "\u{1112}\u{1161}\u{11AB}\u{1100}\u{116E}\u{11A8}", "ﾊﾟｶﾞﾃｽﾄｰﾞﾟ", "ＡｂＣ１２３！　～",
     "\u{301}\u{308}\u{3099}\u{309A}\u{20E3}\u{64B}",

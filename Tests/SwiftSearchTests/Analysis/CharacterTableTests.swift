@@ -22,10 +22,12 @@ import Testing
   private static let changes = 40
 
   @Test func wordsAreAlphabeticOrNumericCharacters() {
-    let reference = ReferenceAnalyzer(splitsCJK: false)
     let wrong = Self.knownScalars.filter {
       let isWord = CharacterTable.words[$0.value].characterClass == .word
-      return isWord != (reference.kind(of: $0) == .word)
+      let properties = $0.properties
+      return isWord
+        != (properties.isAlphabetic || properties.numericType != nil
+          || 0x20000...0x3FFFF ~= $0.value)
     }
     #expect(wrong.count <= Self.changes, "\(wrong.prefix(100))")
   }
@@ -39,69 +41,72 @@ import Testing
     #expect(wrong.isEmpty, "\(wrong.prefix(100))")
   }
 
-  @Test func caseFoldsAlike() {
+  private func folded(_ text: String, _ options: AnalysisOptions) -> [UInt32] {
+    let table = CharacterTable.scripts(options)
+    var cursor = FoldingCursor(TextBytes(text.utf8.span), at: 0, table)
+    var values: [UInt32] = []
+    while cursor.start < text.utf8.count {
+      if !cursor.entry.isOf(.ignorable) { values.append(cursor.value) }
+      cursor.advance(TextBytes(text.utf8.span), table)
+    }
+    return values
+  }
+
+  @Test(arguments: [AnalysisOptions.general, .exact])
+  func caseFoldsAlike(options: AnalysisOptions) {
     let wrong = Self.knownScalars.filter { scalar in
-      let folded = CharacterTable.scripts[scalar.value].fold(scalar.value)
       let properties = scalar.properties
-      return [properties.lowercaseMapping, properties.uppercaseMapping].contains {
-        guard $0.unicodeScalars.count == 1, let other = $0.unicodeScalars.first else {
-          return false
-        }
-        guard let age = other.properties.age, age <= (15, 0) else { return false }
-        return CharacterTable.scripts[other.value].fold(other.value) != folded
+      return [properties.lowercaseMapping, properties.uppercaseMapping].contains { other in
+        guard other.unicodeScalars.allSatisfy({ $0.properties.age ?? (99, 0) <= (15, 0) })
+        else { return false }
+        return folded(String(scalar), options) != folded(other, options)
       }
     }
-    // The dotless i is another letter than i, though both have the same upper case.
-    #expect(wrong == ["\u{131}"], "\(wrong.prefix(100))")
+    // The iota below a vowel is a mark here, and a letter in capitals. The dotless i has the
+    // capital of another letter.
+    let known = wrong.filter {
+      $0 != "\u{131}" && $0 != "\u{345}" && !(0x1F80...0x1FFF ~= $0.value)
+    }
+    #expect(known.isEmpty, "\(known.prefix(100).map { String($0.value, radix: 16) })")
   }
 
-  @Test func foldingTwiceChangesNothing() {
-    let wrong = Self.knownScalars.filter {
-      let once = CharacterTable.scripts[$0.value].fold($0.value)
-      return CharacterTable.scripts[once].fold(once) != once
+  @Test(arguments: [AnalysisOptions.general, .exact])
+  func foldingTwiceChangesNothing(options: AnalysisOptions) {
+    let wrong = Self.knownScalars.filter { scalar in
+      let once = folded(String(scalar), options)
+      let text = String(String.UnicodeScalarView(once.compactMap(Unicode.Scalar.init)))
+      return folded(text, options) != once
     }
-    #expect(wrong.isEmpty, "\(wrong.prefix(100))")
-  }
-
-  @Test func marksAndIgnorablesContinueWords() {
-    let reference = ReferenceAnalyzer(splitsCJK: true)
-    let wrong = Self.knownScalars.filter {
-      let entry = CharacterTable.scripts[$0.value]
-      switch reference.kind(of: $0) {
-      case .breaking: return entry.characterClass != .break
-      case .mark: return entry.characterClass != .mark
-      case .ignorable: return entry.characterClass != .ignorable
-      case .zeroWidthSpace: return entry.characterClass != .zeroWidthSpace
-      case .word, .run: return entry.characterClass != .word && !entry.isRun
-      }
-    }
-    #expect(wrong.count <= Self.changes, "\(wrong.prefix(100))")
+    #expect(wrong.isEmpty, "\(wrong.prefix(100).map { String($0.value, radix: 16) })")
   }
 
   @Test(arguments: [
     ("々〆〇〻漢\u{20000}\u{2EBF0}\u{3FFFF}\u{F900}", CharacterClass.han), ("ひんゝ", .hiragana),
-    ("カーヽｱｰㇰ", .katakana), ("가힣\u{1100}", .hangul), ("aÀ9Ａ９①ㅋﾡ", .word), ("・･。😀_ ゛", .break),
-    ("\u{301}\u{3099}ﾞﾟ\u{20DD}\u{1161}", .mark),
+    ("カーヽｱｰㇰ", .katakana), ("가힣\u{1100}ㅋﾡ", .hangul), ("aＡжⅰ\u{93E}", .word), ("9９①²٣", .digit),
+    ("。（ —", .break), ("・･_－‑’＇．,&＋#", .connector), ("😀❤🀄", .emoji), ("ﬁ㍿½゛ß", .expansion),
+    ("\u{301}\u{3099}\u{20DD}\u{94D}", .mark), ("\u{1161}\u{11A8}ㅏ", .jamo),
     ("\u{AD}\u{FE0F}\u{E0100}\u{200D}\u{FEFF}", .ignorable),
   ])
   func classes(characters: String, expected: CharacterClass) {
     for scalar in characters.unicodeScalars {
-      #expect(CharacterTable.scripts[scalar.value].characterClass == expected, "\(scalar)")
+      #expect(CharacterTable.scripts(.exact)[scalar.value].characterClass == expected, "\(scalar)")
     }
   }
 
   @Test func nothingLiesPastTheLastCodePoint() {
     for value: UInt32 in [0x110000, .max] {
-      #expect(CharacterTable.scripts[value].characterClass == .break)
-      #expect(CharacterTable.scripts[value].fold(value) == value)
+      #expect(CharacterTable.scripts(.exact)[value].characterClass == .break)
+      #expect(CharacterTable.scripts(.exact)[value].fold(value) == value)
     }
   }
 
   @Test func versionIsTheChecksumOfTheTables() {
     let sections = [
-      CharacterTableData.wordsRecords, CharacterTableData.wordsBlocks,
-      CharacterTableData.wordsIndex, CharacterTableData.scriptsRecords,
-      CharacterTableData.scriptsBlocks, CharacterTableData.scriptsIndex,
+      CharacterTableData.wordsRecords, CharacterTableData.wordsAlternatives,
+      CharacterTableData.wordsBlocks, CharacterTableData.wordsIndex,
+      CharacterTableData.wordsSequences, CharacterTableData.scriptsRecords,
+      CharacterTableData.scriptsAlternatives, CharacterTableData.scriptsBlocks,
+      CharacterTableData.scriptsIndex, CharacterTableData.scriptsSequences,
     ]
     var checksum: UInt32 = .max
     for byte in sections.joined().utf8 {

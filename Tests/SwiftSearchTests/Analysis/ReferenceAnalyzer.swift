@@ -1,151 +1,163 @@
 @testable import SwiftSearch
 
-/// The analysis written as plainly as possible over scalars, to compare with. Classes come from
-/// Swift's own properties of characters, folds from the table.
+/// The analysis written as plainly as possible over a list of characters, to compare with. Classes
+/// and folds come from the tables, which have tests of their own.
 struct ReferenceAnalyzer {
-  enum Kind { case breaking, word, run, mark, ignorable, zeroWidthSpace }
-
-  private struct Unit {
-    var kind: Kind
-    var scalar: Unicode.Scalar
+  struct Unit {
+    var value: UInt32
+    var entry: CharacterEntry
     var source: Range<Int>
+    var scalar: UInt32
+    var isIgnorable: Bool { entry.isOf(.ignorable) }
   }
 
-  var splitsCJK: Bool
+  var options: AnalysisOptions
 
   func tokens(of bytes: [UInt8], from position: UInt32 = 0) -> [Token] {
-    let units = decode(bytes)
+    let scalars = decode(bytes)
+    if options.segmentation == .words { return plainWords(scalars, from: position) }
+    let units = folded(scalars)
     var tokens: [Token] = []
     var position = position
-    var start = 0
-    while start < units.count {
-      let kind = units[start].kind
-      guard kind == .word || kind == .run else {
-        start += 1
-        continue
-      }
-      var end = start + 1
-      while end < units.count, continues(kind, units[end].kind) {
-        end += 1
-      }
-      if kind == .word {
-        tokens.append(word(units[start..<end], at: position))
-        position += 1
+    var index = 0
+    while index < units.count {
+      let unit = units[index]
+      if unit.entry.isRun {
+        index = run(units, index, &position, &tokens)
+      } else if unit.entry.isWord {
+        var word = ReferenceWord(units: units, index: index, options: options)
+        word.read()
+        word.send(position: &position, to: &tokens)
+        index = word.index
+      } else if unit.entry.isOf(.emoji) || unit.entry.isOf(.flag) {
+        index = emoji(units, index, &position, &tokens)
+      } else if options.addsSymbols, isOperator(unit) {
+        let rest = units[index...].prefix { isOperator($0) }
+        if rest.count <= 3 {
+          tokens.append(token(Array(rest), .symbol, position))
+        }
+        index += rest.count
       } else {
-        let run = runTokens(units[start..<end], at: position)
-        tokens += run
-        position = (run.last?.position ?? 0) + 1
+        index += 1
       }
-      start = end
     }
     return tokens
   }
 
-  private func continues(_ kind: Kind, _ next: Kind) -> Bool {
-    next == kind || next == .mark || next == .ignorable || (next == .zeroWidthSpace && kind == .run)
+  private func isOperator(_ unit: Unit) -> Bool {
+    Unicode.Scalar(unit.value).map { "!#$%&*+-/:<=>?@\\^|~".unicodeScalars.contains($0) } ?? false
   }
 
-  private func decode(_ bytes: [UInt8]) -> [Unit] {
+  private func token(_ units: [Unit], _ kind: TokenKind, _ position: UInt32) -> Token {
+    Token(
+      term: Self.utf8(units.map(\.value)), kind: kind, position: position,
+      source: (units.first?.source.lowerBound ?? 0)..<(units.last?.source.upperBound ?? 0))
+  }
+
+  static func utf8(_ values: [UInt32]) -> [UInt8] {
+    values.flatMap { Array(String(Unicode.Scalar($0) ?? "?").utf8) }
+  }
+
+  // MARK: Characters
+
+  private func decode(_ bytes: [UInt8]) -> [(scalar: UInt32?, source: Range<Int>)] {
     var parser = Unicode.UTF8.ForwardParser()
     var iterator = bytes.makeIterator()
-    var units: [Unit] = []
+    var scalars: [(UInt32?, Range<Int>)] = []
     var offset = 0
     while true {
       switch parser.parseScalar(from: &iterator) {
       case .valid(let encoded):
-        let scalar = Unicode.UTF8.decode(encoded)
-        units.append(
-          Unit(kind: kind(of: scalar), scalar: scalar, source: offset..<offset + encoded.count))
+        scalars.append((Unicode.UTF8.decode(encoded).value, offset..<offset + encoded.count))
         offset += encoded.count
       case .error(let length):
-        units.append(Unit(kind: .breaking, scalar: " ", source: offset..<offset + length))
+        scalars.append((nil, offset..<offset + length))
         offset += length
       case .emptyInput:
-        return units
+        return scalars
       }
     }
   }
 
-  func kind(of scalar: Unicode.Scalar) -> Kind {
-    let properties = scalar.properties
-    let isHanPlane = 0x20000...0x3FFFF ~= scalar.value
-    let isWord = properties.isAlphabetic || properties.numericType != nil || isHanPlane
-    if !splitsCJK { return isWord ? .word : .breaking }
-    if scalar == "\u{200B}" { return .zeroWidthSpace }
-    if properties.isDefaultIgnorableCodePoint { return .ignorable }
-    if scalar == "ﾞ" || scalar == "ﾟ" { return .mark }
-    if 0x1160...0x11FF ~= scalar.value || 0xD7B0...0xD7FF ~= scalar.value { return .mark }
-    if isWord { return isRun(scalar) ? .run : .word }
-    switch properties.generalCategory {
-    case .nonspacingMark, .spacingMark, .enclosingMark: return .mark
-    default: return .breaking
+  /// Expansions replaced, and marks in order, in groups of at most 32 characters.
+  private func folded(_ scalars: [(scalar: UInt32?, source: Range<Int>)]) -> [Unit] {
+    let table = CharacterTable.scripts(options)
+    var units: [Unit] = []
+    var index = 0
+    func sequence(_ scalar: UInt32) -> [UInt32] {
+      let entry = table[scalar]
+      guard entry.isOf(.expansion) else { return [scalar] }
+      return entry.sequence.map { table.scalar(ofSequence: $0) }
     }
-  }
-
-  private func isRun(_ scalar: Unicode.Scalar) -> Bool {
-    let ranges: [ClosedRange<UInt32>] = [
-      0x1100...0x11FF, 0x3005...0x3007, 0x3021...0x3029, 0x3031...0x3035, 0x3038...0x303B,
-      0x3041...0x309F, 0x30A0...0x30FF, 0x3400...0x4DBF,
-      0x4E00...0x9FFF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFF66...0xFF9F, 0x20000...0x3FFFF,
-    ]
-    return ranges.contains { $0.contains(scalar.value) }
-  }
-
-  private func fold(_ scalar: Unicode.Scalar) -> UInt32 {
-    let table = splitsCJK ? CharacterTable.scripts : CharacterTable.words
-    return table[scalar.value].fold(scalar.value)
-  }
-
-  private func utf8(_ values: [UInt32]) -> [UInt8] {
-    values.flatMap { Array(String(Unicode.Scalar($0) ?? "?").utf8) }
-  }
-
-  private func word(_ units: ArraySlice<Unit>, at position: UInt32) -> Token {
-    var term: [UInt8] = []
-    for unit in units where unit.kind == .word || unit.kind == .mark {
-      let form = utf8([fold(unit.scalar)])
-      if term.count + form.count > 255 { break }
-      term += form
-    }
-    let source =
-      units[units.startIndex].source.lowerBound..<units[units.endIndex - 1].source.upperBound
-    return Token(term: term, kind: .word, position: position, source: source)
-  }
-
-  private func runTokens(_ units: ArraySlice<Unit>, at position: UInt32) -> [Token] {
-    var characters: [(term: [UInt8], source: Range<Int>)] = []
-    var base: UInt32 = 0
-    for unit in units {
-      let folded = fold(unit.scalar)
-      if unit.kind == .run {
-        characters.append((utf8([folded]), unit.source))
-        base = folded
+    while index < scalars.count {
+      let (scalar, source) = scalars[index]
+      index += 1
+      guard let scalar else {
+        units.append(Unit(value: 0, entry: .break, source: source, scalar: 0))
         continue
       }
-      let last = characters.count - 1
-      characters[last].source = characters[last].source.lowerBound..<unit.source.upperBound
-      guard unit.kind == .mark else { continue }
-      if let composed = CharacterComposition.compose(base, folded) {
-        characters[last].term = utf8([composed])
-        base = composed
+      guard table[scalar].isSpecial else {
+        let entry = table[scalar]
+        units.append(
+          Unit(value: entry.fold(scalar), entry: entry, source: source, scalar: scalar))
         continue
       }
-      if characters[last].term.count <= 123 { characters[last].term += utf8([folded]) }
-      base = 0
+      var group = sequence(scalar)
+      var end = source.upperBound
+      while index < scalars.count, let next = scalars[index].scalar {
+        let more = sequence(next)
+        if table[next].isOf(.ignorable) {
+          end = scalars[index].source.upperBound
+        } else if table[more[0]].combiningClass > 0, group.count + more.count <= 32 {
+          group += more
+          end = scalars[index].source.upperBound
+        } else {
+          break
+        }
+        index += 1
+      }
+      // A stable sort of each stretch of marks.
+      var place = 0
+      while place < group.count {
+        let marks = group[place...].prefix { table[$0].combiningClass > 0 }
+        let order = marks.indices.sorted {
+          (table[group[$0]].combiningClass, $0) < (table[group[$1]].combiningClass, $1)
+        }
+        group.replaceSubrange(marks.indices, with: order.map { group[$0] })
+        place += marks.count + 1
+      }
+      for value in group {
+        let entry = table[value]
+        units.append(
+          Unit(
+            value: entry.isOf(.mark) ? value : entry.fold(value), entry: entry,
+            source: source.lowerBound..<end, scalar: value))
+      }
+    }
+    return units
+  }
+
+  private func plainWords(
+    _ scalars: [(scalar: UInt32?, source: Range<Int>)], from position: UInt32
+  ) -> [Token] {
+    func isWord(_ value: UInt32?) -> Bool {
+      guard let value, let scalar = Unicode.Scalar(value) else { return false }
+      return scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+        || 0x20000...0x3FFFF ~= value
     }
     var tokens: [Token] = []
-    for index in characters.indices.dropLast() {
-      let (first, second) = (characters[index], characters[index + 1])
+    for stretch in scalars.split(whereSeparator: { !isWord($0.scalar) }) {
+      var term: [UInt8] = []
+      for (scalar, _) in stretch {
+        let form = Self.utf8([CharacterTable.words[scalar ?? 0].fold(scalar ?? 0)])
+        if term.count + form.count > 255 { break }
+        term += form
+      }
+      let source =
+        (stretch.first?.source.lowerBound ?? 0)..<(stretch.last?.source.upperBound ?? 0)
       tokens.append(
-        Token(
-          term: first.term + second.term, kind: .bigram, position: position + UInt32(index),
-          source: first.source.lowerBound..<second.source.upperBound))
+        Token(term: term, kind: .word, position: position + UInt32(tokens.count), source: source))
     }
-    let last = characters.count - 1
-    tokens.append(
-      Token(
-        term: characters[last].term, kind: last > 0 ? .runEnd : .single,
-        position: position + UInt32(last), source: characters[last].source))
     return tokens
   }
 }

@@ -67,7 +67,7 @@ import Testing
       #expect(scratch.span(from: offset, to: 8).count == 0)
     }
     scratch.store(eight: 0x0807_0605_0403_0201, at: 5)
-    scratch.moveToStart(6..<9)
+    scratch.move(6..<9, to: 0)
     #expect((0..<3).map { scratch[$0] } == [2, 3, 4])
   }
 }
