@@ -15,7 +15,8 @@ extension TextAnalyzer {
       let letters = chunk.wordCount
       if letters == 0, chunk.breakCount > 0 {
         var breaks = chunk.breakCount
-        if addsSymbols, let found = (0..<breaks).first(where: { Self.isOperator(chunk.byte(at: $0)) })
+        if addsSymbols,
+          let found = (0..<breaks).first(where: { Self.isOperator(chunk.byte(at: $0)) })
         {
           breaks = found
         }

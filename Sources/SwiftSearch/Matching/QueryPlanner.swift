@@ -85,7 +85,8 @@ struct QueryPlanner {
     let tokens = analyzer.tokens(of: text)
     // A name such as `C++` is asked for in place of the word at its position.
     let names = Dictionary(
-      tokens.lazy.filter { $0.kind == .symbol }.map { ($0.position, $0) }) { first, _ in first }
+      tokens.lazy.filter { $0.kind == .symbol }.map { ($0.position, $0) }
+    ) { first, _ in first }
     for var token in tokens {
       switch token.kind {
       case .runEnd, .joined, .whole, .symbol: continue

@@ -53,8 +53,12 @@ struct ReferenceWord {
   }
 
   private func isWord(_ index: Int) -> Bool { index < units.count && units[index].entry.isWord }
-  private func isDigit(_ index: Int) -> Bool { index < units.count && units[index].entry.isOf(.digit) }
-  private func isMark(_ index: Int) -> Bool { index < units.count && units[index].entry.isOf(.mark) }
+  private func isDigit(_ index: Int) -> Bool {
+    index < units.count && units[index].entry.isOf(.digit)
+  }
+  private func isMark(_ index: Int) -> Bool {
+    index < units.count && units[index].entry.isOf(.mark)
+  }
 
   mutating func read() {
     var stretch = Stretch()
