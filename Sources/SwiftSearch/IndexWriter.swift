@@ -37,9 +37,10 @@ public final class IndexWriter: Sendable {
       guard let lock = try files.lock() else { throw IndexError.locked(directory) }
       let manifest =
         try CommitReader.newest(in: files)
-        ?? Manifest(generation: 0, analysis: options.analysis ?? .general)
-      let analyzer = try manifest.analyzer()
-      if let wanted = options.analysis, try manifest.analysisOptions() != wanted {
+        ?? Manifest(
+          generation: 0, analysis: options.analysis ?? .general, supplied: options.analyzer)
+      let analyzer = try manifest.analyzer(options.analyzer)
+      if options.analyzer == nil, let wanted = options.analysis, try manifest.analysisOptions() != wanted {
         throw IndexError.analysisMismatch("the index was made with other analysis options")
       }
       state = Mutex(

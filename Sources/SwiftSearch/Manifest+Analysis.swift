@@ -1,8 +1,14 @@
 extension Manifest {
-  /// A manifest without segments, for the analysis `options`.
-  init(generation: UInt64, analysis options: AnalysisOptions) {
+  /// Under which name the identifier of a supplied analyzer is recorded, in place of options.
+  private static let suppliedName = "analyzer"
+
+  /// A manifest without segments, for the analysis `options` or a supplied analyzer.
+  init(
+    generation: UInt64, analysis options: AnalysisOptions, supplied: (any Analyzer)? = nil
+  ) {
     self.init(
-      generation: generation, tableVersion: CharacterTableData.version, options: options.record)
+      generation: generation, tableVersion: CharacterTableData.version,
+      options: supplied.map { [Self.suppliedName: $0.identifier] } ?? options.record)
   }
 
   /// The analysis options that the index was made with.
@@ -18,8 +24,19 @@ extension Manifest {
     return known
   }
 
-  func analyzer() throws(IndexError) -> TextAnalyzer {
-    TextAnalyzer(options: try analysisOptions())
+  /// What cuts text and queries as the index was made.
+  ///
+  /// - Parameter supplied: the analyzer that the caller wants; it must be the one of the index.
+  func analyzer(_ supplied: (any Analyzer)? = nil) throws(IndexError) -> TextAnalyzer {
+    let recorded = options[Self.suppliedName]
+    guard recorded == supplied?.identifier else {
+      let maker = recorded.map { "the analyzer \"\($0)\"" } ?? "the library's own analysis"
+      throw IndexError(
+        code: .analysisMismatch, message: "the index was made with \(maker)",
+        advice: recorded == nil ? "open it without an analyzer" : "open it with that analyzer")
+    }
+    if let supplied { return TextAnalyzer(supplied: supplied) }
+    return TextAnalyzer(options: try analysisOptions())
   }
 }
 

@@ -17,22 +17,30 @@ public final class SearchIndex: Sendable {
   /// The directory that holds the index.
   public let directory: String
   private let snapshot: Mutex<IndexSnapshot>
+  private let analyzer: (any Analyzer)?
 
   /// Opens the newest commit of an index. Reads a few pages, whatever the index's size.
   ///
+  /// - Parameters:
+  ///   - directory: the directory that holds the index.
+  ///   - analyzer: the analyzer that the index was made with, if it was not the library's own.
   /// - Throws: ``IndexError`` when there is no index, when it is damaged, or when it was made with
-  ///   analysis options or character tables that this version does not have.
-  public init(directory: String) throws(IndexError) {
+  ///   another analyzer, or with analysis options or character tables that this version does not
+  ///   have.
+  public init(directory: String, analyzer: (any Analyzer)? = nil) throws(IndexError) {
     self.directory = directory
-    snapshot = Mutex(try Self.open(directory))
+    self.analyzer = analyzer
+    snapshot = Mutex(try Self.open(directory, analyzer))
   }
 
-  private static func open(_ directory: String) throws(IndexError) -> IndexSnapshot {
+  private static func open(
+    _ directory: String, _ analyzer: (any Analyzer)?
+  ) throws(IndexError) -> IndexSnapshot {
     do {
       guard let snapshot = try IndexSnapshot.newest(in: IndexDirectory(directory)) else {
         throw IndexError.notFound(directory)
       }
-      _ = try snapshot.manifest.analyzer()
+      _ = try snapshot.manifest.analyzer(analyzer)
       return snapshot
     } catch {
       throw IndexError(error, directory: directory)
@@ -43,7 +51,7 @@ public final class SearchIndex: Sendable {
   ///
   /// - Throws: ``IndexError``, and then stays at the commit that it shows.
   public func refresh() throws(IndexError) {
-    let newest = try Self.open(directory)
+    let newest = try Self.open(directory, analyzer)
     snapshot.withLock { $0 = newest }
   }
 
@@ -59,7 +67,7 @@ public final class SearchIndex: Sendable {
     let start = clock.now
     let snapshot = current
     do {
-      let analyzer = try snapshot.manifest.analyzer()
+      let analyzer = try snapshot.manifest.analyzer(analyzer)
       let planner = QueryPlanner(snapshot, analyzer: analyzer, fields: options.fields)
       guard let planned = planner.plan(query) else {
         return SearchResults(

@@ -9,9 +9,12 @@ struct TextAnalyzer: Sendable {
   static let characterLimit = 127
 
   let options: AnalysisOptions
+  /// What cuts the text instead.
+  let supplied: (any Analyzer)?
 
-  init(options: AnalysisOptions = .general) {
+  init(options: AnalysisOptions = .general, supplied: (any Analyzer)? = nil) {
     self.options = options
+    self.supplied = supplied
   }
 
   /// What an index records of this analyzer.
@@ -33,6 +36,9 @@ struct TextAnalyzer: Sendable {
     _ text: Span<UInt8>, from position: UInt32 = 0, scratch: inout AnalysisScratch,
     into sink: inout Sink
   ) -> TextExtent {
+    if let supplied {
+      return analyze(text, with: supplied, from: position, into: &sink)
+    }
     let bytes = TextBytes(text)
     var extent = TextExtent(nextPosition: position, length: 0)
     switch options.segmentation {
