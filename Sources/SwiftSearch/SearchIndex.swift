@@ -68,25 +68,20 @@ public final class SearchIndex: Sendable {
     let snapshot = current
     do {
       let analyzer = try snapshot.manifest.analyzer(analyzer)
-      let planner = QueryPlanner(snapshot, analyzer: analyzer, fields: options.fields)
-      guard let planned = planner.plan(query) else {
-        return SearchResults(
-          total: .init(value: 0, relation: .exact), hits: [], duration: clock.now - start,
-          isPartial: false)
-      }
-      let resolved = try ResolvedQuery(planned, snapshot, ranking: options.ranking)
+      let planner = QueryPlanner(snapshot, analyzer: analyzer, options: options)
       let (offset, limit) = (max(0, options.offset), max(0, options.limit))
       let (wanted, overflow) = offset.addingReportingOverflow(limit)
-      let found = try SnapshotSearch.run(
-        resolved, snapshot, limit: limit == 0 ? 0 : overflow ? .max : wanted)
-      let maker = HitMaker(snapshot, resolved, analyzer: analyzer, options: options)
+      let found = try TieredSearch(
+        query, planner, ranking: options.ranking,
+        wanted: limit == 0 ? 0 : overflow ? .max : wanted)
+      let maker = HitMaker(snapshot, found.resolved, analyzer: analyzer, options: options)
       var hits: [Hit] = []
       for (index, document) in found.top.dropFirst(offset).enumerated() {
         hits.append(try maker.hit(document, rank: offset + index + 1))
       }
       return SearchResults(
         total: .init(value: found.total, relation: .exact), hits: hits,
-        duration: clock.now - start, isPartial: false)
+        duration: clock.now - start, isPartial: false, tier: found.tier)
     } catch {
       throw IndexError(error, directory: directory)
     }

@@ -128,7 +128,7 @@
   ///   - inverses: for each norm, what BM25 multiplies the frequency by.
   func insert(
     _ documents: IntegerBlock, _ frequencies: IntegerBlock, _ range: Range<Int>,
-    norms: MappedBytes?, inverses: [Float], weight: Float
+    norms: MappedBytes?, inverses: [Float], weight: Float?
   ) {
     guard !range.isEmpty else { return }
     precondition(range.upperBound <= IntegerBlock.capacity && inverses.count == 256)
@@ -136,9 +136,8 @@
     let (first, last) = (documents[range.lowerBound], documents[range.upperBound - 1])
     precondition(first >= start && last - start < UInt32(Self.documentCount))
     guard let norms else {
-      for index in range {
-        insert(documents[index], score: weight - weight / (1 + inverses[1]))
-      }
+      let score = weight.map { $0 - $0 / (1 + inverses[1]) } ?? inverses[1]
+      for index in range { insert(documents[index], score: score) }
       return
     }
     precondition(Int(last) < norms.count)
@@ -151,7 +150,8 @@
         let frequency = Float(unsafe frequencies.start[index])
         let slot = Int(document &- start)
         unsafe words[slot >> 6] |= 1 << UInt64(slot & 63)
-        unsafe scores[slot] += weight - weight / (1 + frequency * inverse)
+        let evidence = frequency * inverse
+        unsafe scores[slot] += weight.map { $0 - $0 / (1 + evidence) } ?? evidence
       }
     }
   }

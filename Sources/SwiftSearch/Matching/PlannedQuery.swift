@@ -10,7 +10,16 @@ indirect enum PlannedQuery {
     var offset: UInt32 = 0
   }
 
-  case terms([Term], field: FieldInformation)
+  /// One of the forms in which a word may stand in a document.
+  struct Form {
+    var terms: [Term]
+    var field: FieldInformation
+    /// How much an occurrence counts, compared with one of the word as it was typed.
+    var weight: Float = 1
+  }
+
+  /// A word in all its forms, which are scored as if they were one term.
+  case group([Form], boost: Float)
   /// Values of a number or date field.
   case range(Range<Double>, field: FieldInformation)
   case boolean(must: [PlannedQuery], should: [PlannedQuery], mustNot: [PlannedQuery])

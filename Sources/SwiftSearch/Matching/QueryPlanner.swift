@@ -6,29 +6,35 @@
 
 /// Turns the text of a query into terms, as the index's documents were.
 struct QueryPlanner {
-  private let snapshot: IndexSnapshot
-  private let analyzer: TextAnalyzer
-  private let defaultFields: [FieldInformation]
+  let snapshot: IndexSnapshot
+  let analyzer: TextAnalyzer
+  let defaultFields: [FieldInformation]
+  let words: WordForms
+  private let stopWords: Set<String>
 
-  /// - Parameter fields: where words without a field are looked for; `nil` is every text field.
-  init(_ snapshot: IndexSnapshot, analyzer: TextAnalyzer, fields: [String]?) {
+  init(_ snapshot: IndexSnapshot, analyzer: TextAnalyzer, options: SearchOptions) {
     self.snapshot = snapshot
     self.analyzer = analyzer
+    stopWords = options.stopWords
     defaultFields = snapshot.manifest.fields.filter { field in
-      fields.map { $0.contains(field.name) } ?? (field.type == .text)
+      options.fields.map { $0.contains(field.name) } ?? (field.type == .text)
     }
+    words = WordForms(
+      analyzer: analyzer, stems: StemGroups(snapshot), synonyms: options.synonyms,
+      usesVariants: options.usesVariants && analyzer.options.segmentation == .scripts)
   }
 
   /// - Returns: `nil` when there is nothing to look for, as in a query of punctuation.
-  func plan(_ query: Query) -> PlannedQuery? {
+  func plan(_ query: Query, tier: SearchTier = .exact) throws(FormatError) -> PlannedQuery? {
     switch query {
-    case .text(let text, let field): return plan(text, field: field)
-    case .phrase(let text, let field): return plan(text, field: field, isPhrase: true)
-    case .words(let text, let field): return plan(words: text, field: field)
+    case .text(let text, let field): return try plan(text, field: field, tier: tier)
+    case .phrase(let text, let field): return try plan(phrase: text, field: field)
+    case .words(let text, let field): return try plan(words: text, field: field)
     case .boolean(let must, let should, let mustNot):
       let planned = (
-        must: must.compactMap(plan), should: should.compactMap(plan),
-        mustNot: mustNot.compactMap(plan)
+        must: try plan(must, tier), should: try plan(should, tier),
+        // What is excluded is meant as it was typed.
+        mustNot: try plan(mustNot, .exact)
       )
       // Words that became nothing must not turn "a word but not c" into "all but c".
       let isExclusion = must.isEmpty && should.isEmpty && !planned.mustNot.isEmpty
@@ -37,21 +43,65 @@ struct QueryPlanner {
     }
   }
 
-  private func plan(_ text: String, field name: String?, isPhrase: Bool = false) -> PlannedQuery? {
-    guard let name else { return union(defaultFields.compactMap { plan(text, in: $0) }) }
-    guard let field = snapshot.field(named: name) else {
-      // Not a field's name, so the colon is part of the text, as in `https://…`.
-      return plan(isPhrase ? text : "\(name):\(text)", field: nil)
+  private func plan(_ queries: [Query], _ tier: SearchTier) throws(FormatError) -> [PlannedQuery] {
+    var planned: [PlannedQuery] = []
+    for query in queries {
+      if let part = try plan(query, tier: tier) { planned.append(part) }
     }
-    return plan(text, in: field)
+    return planned
   }
 
-  private func plan(words text: String, field name: String?) -> PlannedQuery? {
-    let fields = name.map { snapshot.field(named: $0).map { [$0] } ?? [] } ?? defaultFields
+  /// Whether a part of the query can be taken less strictly.
+  func canRelax(_ query: Query) -> Bool {
+    switch query {
+    case .text(let text, let name):
+      if let name, let field = snapshot.field(named: name), field.type != .text { return false }
+      let items = QueryItem.items(of: analyzer.tokens(of: text))
+      return items.count > 1 || items.contains { $0.tokens.count > 1 && $0.kind == .run }
+    case .phrase, .words: return false
+    case .boolean(let must, let should, _): return (must + should).contains(where: canRelax)
+    }
+  }
+
+  // MARK: Fields
+
+  private func plan(
+    _ text: String, field name: String?, tier: SearchTier
+  ) throws(FormatError) -> PlannedQuery? {
+    guard let name else { return try plan(text, in: defaultFields, tier) }
+    guard let field = snapshot.field(named: name) else {
+      // Not a field's name, so the colon is part of the text, as in `https://…`.
+      return try plan("\(name):\(text)", in: defaultFields, tier)
+    }
+    return try plan(text, in: [field], tier)
+  }
+
+  private func plan(
+    phrase text: String, field name: String?
+  ) throws(FormatError) -> PlannedQuery? {
+    let fields = name.flatMap { snapshot.field(named: $0) }.map { [$0] } ?? defaultFields
     var parts: [PlannedQuery] = []
-    for var term in terms(of: text) {
-      term.offset = 0
-      parts += fields.filter { $0.type == .text }.map { .terms([term], field: $0) }
+    var forms: [PlannedQuery.Form] = []
+    let tokens = QueryItem.items(of: analyzer.tokens(of: text)).flatMap(\.tokens)
+    for field in fields {
+      if field.type == .text {
+        if !tokens.isEmpty { forms.append(words.form(words.phrase(tokens), field, 1)) }
+      } else if let other = value(text, in: field) {
+        parts.append(other)
+      }
+    }
+    if !forms.isEmpty { parts.insert(.group(forms, boost: 1), at: 0) }
+    return union(parts)
+  }
+
+  private func plan(
+    _ text: String, in fields: [FieldInformation], _ tier: SearchTier
+  ) throws(FormatError) -> PlannedQuery? {
+    var parts = fields.compactMap { value(text, in: $0) }
+    let fields = fields.filter { $0.type == .text }
+    let items = QueryItem.items(of: analyzer.tokens(of: text)).filter { !isStopWord($0) }
+    if !fields.isEmpty, !items.isEmpty, let found = try plan(items, fields, tier) {
+      parts.insert(found, at: 0)
     }
     return union(parts)
   }
@@ -60,44 +110,24 @@ struct QueryPlanner {
     parts.count <= 1 ? parts.first : .boolean(must: [], should: parts, mustNot: [])
   }
 
-  private func plan(_ text: String, in field: FieldInformation) -> PlannedQuery? {
+  private func value(_ text: String, in field: FieldInformation) -> PlannedQuery? {
     switch field.type {
-    case .text:
-      let terms = terms(of: text)
-      return terms.isEmpty ? nil : .terms(terms, field: field)
     case .keyword:
-      // Cut as the values are.
       let bytes = Array(text.utf8.prefix(SegmentBuilder.longestKeyword))
-      return .terms([PlannedQuery.Term(bytes: bytes)], field: field)
+      return .group([words.form([words.term(bytes)], field, 1)], boost: 1)
     case .number:
-      guard let number = Double(text), !number.isNaN else { return nil }
-      return .range(number..<number.nextUp, field: field)
+      return Double(text).flatMap { $0.isFinite ? .range($0..<$0.nextUp, field: field) : nil }
     case .date:
       return DateRange.milliseconds(text).map { .range($0, field: field) }
-    case .stored:
+    case .text, .stored:
       return nil
     }
   }
 
-  private func terms(of text: String) -> [PlannedQuery.Term] {
-    var terms: [PlannedQuery.Term] = []
-    var start: UInt32?
-    let tokens = analyzer.tokens(of: text)
-    // A name such as `C++` is asked for in place of the word at its position.
-    let names = Dictionary(
-      tokens.lazy.filter { $0.kind == .symbol }.map { ($0.position, $0) }
-    ) { first, _ in first }
-    for var token in tokens {
-      switch token.kind {
-      case .runEnd, .joined, .whole, .symbol: continue
-      case .word, .bigram, .single: token = names[token.position] ?? token
-      }
-      let first = start ?? token.position
-      start = first
-      terms.append(
-        PlannedQuery.Term(
-          bytes: token.term, isPrefix: token.kind == .single, offset: token.position - first))
+  func isStopWord(_ item: QueryItem) -> Bool {
+    guard !stopWords.isEmpty, item.kind == .word, let term = item.tokens.first?.term else {
+      return false
     }
-    return terms
+    return stopWords.contains(String(decoding: term, as: UTF8.self))
   }
 }

@@ -4,9 +4,19 @@
 /// not depend on how the index is cut.
 struct ResolvedQuery {
   indirect enum Node {
-    case terms([PlannedQuery.Term], [[Postings?]], field: FieldInformation, scorer: TermScorer)
+    case group([Form], weight: Float)
     case range(Range<Double>, field: FieldInformation)
     case boolean(must: [Node], should: [Node], mustNot: [Node])
+  }
+
+  /// A form of a word, with its postings by term and segment.
+  struct Form {
+    var form: PlannedQuery.Form
+    var postings: [[Postings?]]
+
+    var documentFrequencies: [Int] {
+      postings.map { $0.reduce(0) { $0 + ($1?.documentFrequency ?? 0) } }
+    }
   }
 
   /// A term in one segment.
@@ -38,17 +48,39 @@ struct ResolvedQuery {
     case .boolean(let must, let should, let mustNot):
       return .boolean(
         must: try resolve(must), should: try resolve(should), mustNot: try resolve(mustNot))
-    case .terms(let terms, let field):
-      var postings: [[Postings?]] = []
-      for term in terms { postings.append(try self.postings(of: term, field)) }
-      let scorer = TermScorer(
-        ranking,
-        documentFrequencies: postings.map { $0.reduce(0) { $0 + ($1?.documentFrequency ?? 0) } },
-        statistics: FieldStatistics(
-          documentCount: field.documentCount, totalLength: field.totalLength),
-        hasNorms: field.type.hasPositions)
-      return .terms(terms, postings, field: field, scorer: scorer)
+    case .group(let forms, let boost):
+      var resolved: [Form] = []
+      for form in forms {
+        var postings: [[Postings?]] = []
+        for term in form.terms { postings.append(try self.postings(of: term, form.field)) }
+        let found = Form(form: form, postings: postings)
+        if found.documentFrequencies.allSatisfy({ $0 > 0 }) { resolved.append(found) }
+      }
+      return .group(resolved, weight: boost * Self.inverseDocumentFrequency(of: resolved))
     }
+  }
+
+  /// The idf of a group: of the field where it is most frequent, with the forms there added up.
+  private static func inverseDocumentFrequency(of forms: [Form]) -> Float {
+    let documentCount = forms.map(\.form.field.documentCount).max() ?? 0
+    var sums: [UInt16: Float] = [:]
+    var phrase: Float = .infinity
+    for form in forms {
+      if form.form.terms.count == 1 {
+        sums[form.form.field.number, default: 0] +=
+          Float(form.documentFrequencies[0]) * form.form.weight
+      } else {
+        var sum = 0.0
+        for frequency in form.documentFrequencies {
+          sum += Double(TermScorer.inverseDocumentFrequency(frequency, of: documentCount))
+        }
+        phrase = min(phrase, Float(sum))
+      }
+    }
+    let most = min(Float(documentCount), sums.values.max() ?? 0)
+    let single = most > 0
+      ? TermScorer.inverseDocumentFrequency(Int(most.rounded(.up)), of: documentCount) : .infinity
+    return forms.isEmpty ? 0 : min(single, phrase)
   }
 
   private func resolve(_ queries: [PlannedQuery]) throws(FormatError) -> [Node] {
@@ -98,9 +130,22 @@ struct ResolvedQuery {
   private func matcher(_ node: Node, _ number: Int) throws(FormatError) -> (any Matcher)? {
     let segment = snapshot.segments[number]
     switch node {
-    case .terms(let terms, let postings, let field, let scorer):
-      return try matcher(
-        postings.map { $0[number] }, terms.map(\.offset), field, scorer, segment)
+    case .group(let forms, let weight):
+      let isSingle = forms.count == 1
+      var matchers: [any Matcher] = []
+      for form in forms {
+        let field = form.form.field
+        let scorer = TermScorer(
+          ranking, weight: isSingle ? weight : nil, factor: form.form.weight * (field.name == "title" ? knob("TITLEW", 1) : 1),
+          statistics: FieldStatistics(
+            documentCount: field.documentCount, totalLength: field.totalLength),
+          hasNorms: field.type.hasPositions)
+        let matcher = try matcher(
+          form.postings.map { $0[number] }, form.form.terms.map(\.offset), field, scorer, segment)
+        if let matcher { matchers.append(matcher) }
+      }
+      if isSingle || matchers.isEmpty { return matchers.first }
+      return GroupMatcher(matchers, weight: weight)
     case .range(let range, let field):
       guard let column = segment.column(field.number) else { return nil }
       return RangeMatcher(column, range, documentCount: UInt32(segment.documentCount))
@@ -159,8 +204,11 @@ extension ResolvedQuery {
     var pending = root.map { [$0] } ?? []
     while let node = pending.popLast() {
       switch node {
-      case .terms(let terms, _, let field, let scorer):
-        patterns.append(Pattern(field: field.number, terms: terms, weight: scorer.weight))
+      case .group(let forms, let weight):
+        for form in forms {
+          patterns.append(
+            Pattern(field: form.form.field.number, terms: form.form.terms, weight: weight))
+        }
       case .range: break
       case .boolean(let must, let should, _): pending += must + should
       }

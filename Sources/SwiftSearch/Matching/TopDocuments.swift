@@ -5,6 +5,14 @@ struct ScoredDocument: Equatable, Sendable {
   var document: UInt32
   var score: Float
 
+  /// Where a document is.
+  struct Place: Hashable {
+    var segment: Int
+    var document: UInt32
+  }
+
+  var place: Place { Place(segment: segment, document: document) }
+
   /// The order of results: better first, then older first.
   static func precedes(_ left: ScoredDocument, _ right: ScoredDocument) -> Bool {
     if left.score != right.score { return left.score > right.score }

@@ -6,11 +6,11 @@ struct HitMaker {
   private let names: [UInt16: String]
 
   init(
-    _ snapshot: IndexSnapshot, _ query: ResolvedQuery, analyzer: TextAnalyzer,
+    _ snapshot: IndexSnapshot, _ queries: [ResolvedQuery], analyzer: TextAnalyzer,
     options: SearchOptions
   ) {
     self.snapshot = snapshot
-    highlighter = Highlighter(query.patterns, analyzer: analyzer)
+    highlighter = Highlighter(queries.flatMap(\.patterns), analyzer: analyzer)
     snippets = SnippetMaker(length: options.snippetLength, count: options.snippetCount)
     names = Dictionary(
       snapshot.manifest.fields.map { ($0.number, $0.name) }, uniquingKeysWith: { first, _ in first }

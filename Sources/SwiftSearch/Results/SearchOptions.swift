@@ -12,10 +12,18 @@ public struct SearchOptions: Sendable, Equatable {
   public var snippetLength: Int
   /// The fields that a term without a field's name is looked for in; `nil` is every text field.
   public var fields: [String]?
+  /// Whether other forms of a word count: English words with the same stem, other spellings in
+  /// kana, Korean words without their particles. What stands in quotation marks is always exact.
+  public var usesVariants: Bool
+  /// Other words that count as the word they are listed for, both in lower case.
+  public var synonyms: [String: [String]]
+  /// Words that are left out of a query, in lower case; never out of a phrase.
+  public var stopWords: Set<String>
 
   public init(
     limit: Int = 10, offset: Int = 0, ranking: BM25 = BM25(), snippetCount: Int = 2,
-    snippetLength: Int = 160, fields: [String]? = nil
+    snippetLength: Int = 160, fields: [String]? = nil, usesVariants: Bool = true,
+    synonyms: [String: [String]] = [:], stopWords: Set<String> = []
   ) {
     self.limit = limit
     self.offset = offset
@@ -23,5 +31,8 @@ public struct SearchOptions: Sendable, Equatable {
     self.snippetCount = snippetCount
     self.snippetLength = snippetLength
     self.fields = fields
+    self.usesVariants = usesVariants
+    self.synonyms = synonyms
+    self.stopWords = stopWords
   }
 }

@@ -24,12 +24,17 @@ public struct SearchResults: Sendable, Equatable {
   public var duration: Duration
   /// Whether the search ended before it had looked everywhere.
   public var isPartial: Bool
+  /// How strictly the query was taken in the end.
+  public var tier: SearchTier
 
-  public init(total: Total, hits: [Hit], duration: Duration, isPartial: Bool) {
+  public init(
+    total: Total, hits: [Hit], duration: Duration, isPartial: Bool, tier: SearchTier = .exact
+  ) {
     self.total = total
     self.hits = hits
     self.duration = duration
     self.isPartial = isPartial
+    self.tier = tier
   }
 }
 

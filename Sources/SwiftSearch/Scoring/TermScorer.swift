@@ -16,30 +16,27 @@ struct FieldStatistics: Equatable, Sendable {
 
 /// Scores the occurrences of one term or phrase in a field.
 struct TermScorer: Equatable, Sendable {
-  /// The score that the frequency approaches.
-  let weight: Float
+  /// The score that the frequency approaches; `nil` for evidence, which is not saturated yet.
+  let weight: Float?
   /// For each norm `1 / (k1 * (1 - b + b * length / averageLength))`.
   let inverses: [Float]
 
   /// - Parameters:
-  ///   - documentFrequencies: of each term of a phrase; their idfs add up.
+  ///   - weight: the idf, times a boost; `nil` for evidence.
+  ///   - factor: how much an occurrence counts.
   ///   - hasNorms: whether the field's length counts.
   init(
-    _ ranking: BM25, documentFrequencies: [Int], statistics: FieldStatistics, hasNorms: Bool
+    _ ranking: BM25, weight: Float?, factor: Float, statistics: FieldStatistics, hasNorms: Bool
   ) {
-    var sum = 0.0
-    for frequency in documentFrequencies {
-      sum += Double(Self.inverseDocumentFrequency(frequency, of: statistics.documentCount))
-    }
-    weight = Float(sum)
+    self.weight = weight
     let (k1, b) = (max(0, ranking.k1), min(1, max(0, ranking.b)))
     guard hasNorms, statistics.documentCount > 0, statistics.totalLength > 0 else {
-      inverses = [Float](repeating: 1 / k1, count: 256)
+      inverses = [Float](repeating: factor / k1, count: 256)
       return
     }
     let average = Float(Double(statistics.totalLength) / Double(statistics.documentCount))
     inverses = Norms.lengths.map { length in
-      1 / (k1 * ((1 - b) + b * Float(length) / average))
+      factor / (k1 * ((1 - b) + b * Float(length) / average))
     }
   }
 
@@ -51,6 +48,8 @@ struct TermScorer: Equatable, Sendable {
   /// The score of `frequency` occurrences in a field whose length has the code `norm`.
   @inline(__always)
   func score(frequency: UInt32, norm: UInt8) -> Float {
-    weight - weight / (1 + Float(frequency) * inverses[Int(norm)])
+    let evidence = Float(frequency) * inverses[Int(norm)]
+    guard let weight else { return evidence }
+    return weight - weight / (1 + evidence)
   }
 }

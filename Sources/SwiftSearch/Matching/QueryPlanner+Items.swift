@@ -1,0 +1,88 @@
+extension QueryPlanner {
+  /// Plans what was typed without white space.
+  func plan(
+    _ items: [QueryItem], _ fields: [FieldInformation], _ tier: SearchTier
+  ) throws(FormatError) -> PlannedQuery? {
+    guard items.count > 1 || tier != .exact else { return try group(items[0], fields) }
+    if tier == .exact {
+      let tokens = items.flatMap(\.tokens)
+      let forms = fields.map { words.form(words.phrase(tokens), $0, 1) }
+      return .group(forms, boost: 1)
+    }
+    var parts: [PlannedQuery] = []
+    for item in items {
+      guard item.kind == .run else {
+        parts.append(try group(item, fields))
+        continue
+      }
+      parts += try tier == .units ? units(of: item, fields) : pairs(of: item, fields)
+    }
+    if parts.count <= 1 { return parts.first }
+    return tier == .units
+      ? .boolean(must: parts, should: [], mustNot: [])
+      : .boolean(must: [], should: parts, mustNot: [])
+  }
+
+  func group(
+    _ item: QueryItem, _ fields: [FieldInformation], boost: Float = 1
+  ) throws(FormatError) -> PlannedQuery {
+    var forms: [PlannedQuery.Form] = []
+    for field in fields { forms += try words.forms(of: item, in: field) }
+    return .group(forms, boost: boost)
+  }
+
+  /// The parts of a run that carry its sense, each as it stands.
+  private func units(
+    of item: QueryItem, _ fields: [FieldInformation]
+  ) throws(FormatError) -> [PlannedQuery] {
+    let characters = item.characters
+    let units = RunUnits.units(of: characters)
+    let content = units.filter { $0.kind == .content }
+    var parts: [PlannedQuery] = []
+    for unit in content.isEmpty ? units : content {
+      let text = String(decoding: RunText.term(characters[unit.range]), as: UTF8.self)
+      for part in QueryItem.items(of: analyzer.tokens(of: text)) {
+        parts.append(try group(part, fields))
+      }
+    }
+    return parts
+  }
+
+  /// Each pair of a run on its own, those with function characters for less.
+  private func pairs(
+    of item: QueryItem, _ fields: [FieldInformation]
+  ) throws(FormatError) -> [PlannedQuery] {
+    let classes = FunctionCharacters.classes(of: item.characters)
+    var parts: [PlannedQuery] = []
+    for (index, token) in item.tokens.enumerated() {
+      let weight = index < classes.count ? classes[index].weight : 1
+      let forms = fields.map { words.form([words.term(token.term)], $0, 1) }
+      parts.append(.group(forms, boost: weight))
+    }
+    for whole in item.wholes where VariantWeights.wholeRun > 0 {
+      let forms = fields.map { words.form([words.term(whole.term)], $0, 1) }
+      parts.append(.group(forms, boost: VariantWeights.wholeRun))
+    }
+    return parts
+  }
+
+  /// Any of the words of a text, in any order.
+  func plan(words text: String, field name: String?) throws(FormatError) -> PlannedQuery? {
+    let named = name.map { snapshot.field(named: $0).map { [$0] } ?? [] } ?? defaultFields
+    let fields = named.filter { $0.type == .text }
+    var parts: [PlannedQuery] = []
+    for item in QueryItem.items(of: analyzer.tokens(of: text)) where !isStopWord(item) {
+      switch item.kind {
+      case .run:
+        parts += try pairs(of: item, fields)
+      case .word:
+        let weight =
+          item.tokens.count == 1 ? FunctionWords.englishWeight(of: item.tokens[0].term) : 1
+        parts.append(try group(item, fields, boost: words.usesVariants ? weight : 1))
+      case .character:
+        parts.append(try group(item, fields))
+      }
+    }
+    return parts.count <= 1 ? parts.first : .boolean(must: [], should: parts, mustNot: [])
+  }
+}

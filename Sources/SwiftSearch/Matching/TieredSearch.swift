@@ -1,0 +1,34 @@
+/// Answers a query as it was typed and, where that finds too little, less and less strictly.
+struct TieredSearch {
+  /// The last tier that was asked.
+  private(set) var tier = SearchTier.exact
+  /// How many documents match in that tier.
+  private(set) var total = 0
+  /// The best documents, those of stricter tiers first.
+  private(set) var top: [ScoredDocument] = []
+  /// What was looked for in each tier that was asked.
+  private(set) var resolved: [ResolvedQuery] = []
+
+  /// - Parameter wanted: how many documents are enough.
+  init(
+    _ query: Query, _ planner: QueryPlanner, ranking: BM25, wanted: Int
+  ) throws(FormatError) {
+    let snapshot = planner.snapshot
+    var seen: Set<ScoredDocument.Place> = []
+    let tiers = planner.canRelax(query) ? SearchTier.allCases : [.exact]
+    for tier in tiers {
+      guard let planned = try planner.plan(query, tier: tier) else { continue }
+      let resolved = try ResolvedQuery(planned, snapshot, ranking: ranking)
+      let limit = wanted.addingReportingOverflow(seen.count)
+      let found = try SnapshotSearch.run(
+        resolved, snapshot, limit: wanted == 0 ? 0 : limit.overflow ? .max : limit.partialValue)
+      self.tier = tier
+      total = found.total
+      self.resolved.append(resolved)
+      for document in found.top where top.count < wanted {
+        if seen.insert(document.place).inserted { top.append(document) }
+      }
+      if total >= max(1, wanted) { return }
+    }
+  }
+}
