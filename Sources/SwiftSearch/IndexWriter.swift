@@ -40,7 +40,9 @@ public final class IndexWriter: Sendable {
         ?? Manifest(
           generation: 0, analysis: options.analysis ?? .general, supplied: options.analyzer)
       let analyzer = try manifest.analyzer(options.analyzer)
-      if options.analyzer == nil, let wanted = options.analysis, try manifest.analysisOptions() != wanted {
+      if options.analyzer == nil, let wanted = options.analysis,
+        try manifest.analysisOptions() != wanted
+      {
         throw IndexError.analysisMismatch("the index was made with other analysis options")
       }
       state = Mutex(

@@ -43,8 +43,8 @@ extension TextAnalyzer {
       last = max(last, min(token.position, Int(Int32.max)))
       sink.receive(
         term.span, kind: .word, position: position &+ UInt32(last),
-        source: Self.boundary(token.range.lowerBound, text)
-          ..< max(
+        source: Self.boundary(
+          token.range.lowerBound, text)..<max(
             Self.boundary(token.range.lowerBound, text),
             Self.boundary(token.range.upperBound, text)))
       extent.nextPosition = position &+ UInt32(last) &+ 1

@@ -46,6 +46,10 @@ struct CharacterEntry {
     bits & 0x1F == UInt32(other.rawValue)
   }
 
+  var classNumber: UInt8 {
+    @inline(__always) get { UInt8(truncatingIfNeeded: bits & 0x1F) }
+  }
+
   /// Whether runs are made of such characters: Han, kana and Hangul.
   var isRun: Bool {
     @inline(__always) get { bits & 8 != 0 }
@@ -94,6 +98,6 @@ struct CharacterEntry {
 
   /// The class, for code that is not in a hurry.
   var characterClass: CharacterClass {
-    CharacterClass(rawValue: UInt8(truncatingIfNeeded: bits & 0x1F)) ?? .break
+    CharacterClass(rawValue: classNumber) ?? .break
   }
 }

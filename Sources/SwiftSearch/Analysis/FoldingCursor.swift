@@ -38,6 +38,14 @@ struct FoldingCursor {
     load(bytes, table)
   }
 
+  /// Reads on at another place.
+  @inline(__always)
+  mutating func move(to offset: Int, _ bytes: borrowing TextBytes, _ table: CharacterTable) {
+    (pendingIndex, pendingCount) = (0, 0)
+    start = offset
+    load(bytes, table)
+  }
+
   @inline(__always)
   private mutating func load(_ bytes: borrowing TextBytes, _ table: CharacterTable) {
     guard let scalar = bytes.scalar(at: start) else {

@@ -2,8 +2,8 @@ extension TextAnalyzer {
   /// Characters of an emoji that joins many; longer ones are cut.
   private static let emojiLimit = 10
 
-  /// Hands on the emoji that `cursor` is at the beginning of as a word. Joiners are left out, and so
-  /// are skin tones, which are styles of the same picture.
+  /// Hands on the emoji that `cursor` is at the beginning of, as a word. Joiners are left out, and
+  /// so are skin tones, which are styles of the same picture.
   @inline(never)
   func analyzeEmoji<Sink: TokenSink & ~Copyable>(
     _ bytes: borrowing TextBytes, _ cursor: inout FoldingCursor, _ table: CharacterTable,

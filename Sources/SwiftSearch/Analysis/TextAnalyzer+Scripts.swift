@@ -138,6 +138,7 @@ extension TextAnalyzer {
       }
     } while cursor.hasPending || bytes.eight(at: cursor.start) & 0x80 != 0
       || dot != nil && cursor.entry.isWord
+      || cursor.value == 0x20 && bytes.eight(at: cursor.end) & 0x80 != 0
     return cursor.start
   }
 }

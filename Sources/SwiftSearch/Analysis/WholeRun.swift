@@ -1,23 +1,24 @@
-/// The characters of one script at the end of a run, which may be a term as a whole.
+/// The katakana or Hangul at the end of a run, which may be a term as a whole.
 struct WholeRun {
-  enum Script: UInt8 {
-    case other, hiragana, katakana, hangul
+  /// What it is made of.
+  enum Script {
+    /// Han or hiragana, of which no whole runs are made.
+    case other, katakana, hangul
 
+    private static let longMark: UInt32 = 0x30FC
+
+    /// The script of a character; the long mark belongs to the kana before it.
     @inline(__always)
-    init(_ entry: CharacterEntry, _ value: UInt32, after previous: Script) {
-      if entry.isOf(.han) {
+    init(_ entry: CharacterEntry, _ value: UInt32, afterHiragana: Bool) {
+      // Kept to one jump that is foreseen: scripts change at every other character of Japanese.
+      if entry.classNumber < CharacterClass.katakana.rawValue {
         self = .other
-      } else if entry.isOf(.hiragana) || value == Self.longMark && previous == .hiragana {
-        // The long mark belongs to the kana before it.
-        self = .hiragana
       } else if entry.isOf(.katakana) {
-        self = .katakana
+        self = afterHiragana && value == Self.longMark ? .other : .katakana
       } else {
         self = .hangul
       }
     }
-
-    private static let longMark: UInt32 = 0x30FC
   }
 
   /// Where it begins in the scratch memory, in the text, and its first position.
@@ -35,21 +36,23 @@ struct WholeRun {
     self.script = script
   }
 
-  /// Whether it is neither a pair, which is a term already, nor too long to be looked for.
-  @inline(__always)
+  /// Whether it is more than a pair, which is a term already, in a script with whole runs.
+  var isLong: Bool {
+    @inline(__always) get { count >= 3 && script != .other }
+  }
+
+  /// Whether it is not too long to be looked for either.
   func isTerm(end: Int) -> Bool {
-    guard count >= 3, script.rawValue >= Script.katakana.rawValue else { return false }
-    return count <= (script == .katakana ? 24 : 16) && end &- start < TextAnalyzer.termLimit
+    isLong && count <= (script == .katakana ? 24 : 16) && end - start < TextAnalyzer.termLimit
   }
 
   /// Hands it on. The byte before it in the scratch memory must not be needed any more.
-  @inline(__always)
   func send<Sink: TokenSink & ~Copyable>(
     to sink: inout Sink, scratch: inout ByteScratch, end: Int, sourceEnd: Int
   ) {
-    scratch.store(byte: TokenKind.wholeRunPrefix, at: start &- 1)
+    scratch.store(byte: TokenKind.wholeRunPrefix, at: start - 1)
     sink.receive(
-      scratch.span(from: start &- 1, to: end), kind: .whole, position: position,
+      scratch.span(from: start - 1, to: end), kind: .whole, position: position,
       source: source..<sourceEnd)
   }
 }
