@@ -34,7 +34,7 @@ extension TextAnalyzer {
           cursor.advance(bytes, table)
           continue
         case .separator:
-          cursor.advance(bytes, table)
+          repeat { cursor.advance(bytes, table) } while cursor.entry.isOf(.ignorable)
           scan.endStretch(&scratch)
           if scan.isOver {
             send(scan.count, of: scratch, extent: &extent, into: &sink)
