@@ -34,7 +34,7 @@ import Testing
     #expect(full["hits"].elements.first?["fields"]["text"].string.contains("teapot") == true)
   }
 
-  @Test(arguments: ["AI colony", "法律建议", "人工知能", "검색"])
+  @Test(arguments: ["AI colony", "技术主权", "人工知能", "검색"])
   func highlightsAreTheMatch(_ query: String) throws {
     let object = try JSONValue(try command.run("query", query, "--json").output)
     let hit = try #require(object["hits"].elements.first)

@@ -14,7 +14,7 @@ import Testing
   @Test(arguments: [
     ("AI colony", "english/colony.md"), ("\"technology sovereignty\"", "english/colony.md"),
     ("Matsumoto's", "english/colony.md"), ("tomatoes", "english/garden.txt"),
-    ("阅读免责声明", "chinese.txt"), ("法律建议", "chinese.txt"), ("免責聲明", "traditional.txt"),
+    ("技术主权", "chinese.txt"), ("技術主權", "chinese.txt"), ("免責聲明", "traditional.txt"),
     ("人工知能", "japanese.txt"), ("索引", "japanese.txt"), ("검색 엔진", "korean.txt"),
   ])
   func theRightFileComesFirst(_ query: String, _ path: String) throws {
