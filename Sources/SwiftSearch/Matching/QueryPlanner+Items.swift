@@ -59,11 +59,28 @@ extension QueryPlanner {
       let forms = fields.map { words.form([words.term(token.term)], $0, 1) }
       parts.append(.group(forms, boost: weight))
     }
-    for whole in item.wholes where VariantWeights.wholeRun > 0 {
+    for whole in item.wholes {
       let forms = fields.map { words.form([words.term(whole.term)], $0, 1) }
       parts.append(.group(forms, boost: VariantWeights.wholeRun))
     }
-    return parts
+    return parts + loneCharacters(of: item, fields)
+  }
+
+  /// Han characters between function words, whose pairs say little: 妻 and 名 in 妻の名は.
+  private func loneCharacters(
+    of item: QueryItem, _ fields: [FieldInformation]
+  ) -> [PlannedQuery] {
+    let characters = item.characters
+    return RunUnits.units(of: characters).compactMap { unit in
+      let character = characters[unit.range.lowerBound]
+      guard unit.kind == .content, unit.range.count == 1, RunScript(character) == .han else {
+        return nil
+      }
+      var term = words.term(RunText.term([character]))
+      term.isPrefix = true
+      let forms = fields.map { words.form([term], $0, 1) }
+      return .group(forms, boost: VariantWeights.loneCharacter)
+    }
   }
 
   /// Any of the words of a text, in any order.

@@ -136,7 +136,7 @@ struct ResolvedQuery {
       for form in forms {
         let field = form.form.field
         let scorer = TermScorer(
-          ranking, weight: isSingle ? weight : nil, factor: form.form.weight * (field.name == "title" ? knob("TITLEW", 1) : 1),
+          ranking, weight: isSingle ? weight : nil, factor: form.form.weight,
           statistics: FieldStatistics(
             documentCount: field.documentCount, totalLength: field.totalLength),
           hasNorms: field.type.hasPositions)

@@ -7,11 +7,11 @@ enum FunctionWeights {
   static let hanFunction: Float = 0.2
   static let kanaContent: Float = 0.4
   static let kanaEnding: Float = 0.7
-  static let kanaMixed: Float = 0.4
-  static let kanaFunction: Float = 0.2
+  static let kanaMixed: Float = 0.3
+  static let kanaFunction: Float = 0.1
   static let koreanMixed: Float = 0.5
   static let koreanFunction: Float = 0.3
-  static let question: Float = 0.2
+  static let question: Float = 0.1
   static let englishFunction: Float = 0.4
   static let englishQuestion: Float = 0.2
 }
