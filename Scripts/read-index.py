@@ -104,21 +104,20 @@ class File:
         self.read_sections(name, table, count)
 
     def read_sections(self, name, table, count):
-        covered = [(0, 32), (table, len(self.data))]
+        end = 32
         for index in range(count):
             kind, field, checksum, offset, length = struct.unpack_from(
                 "<HHIQQ", self.data, table + 24 * index)
-            require(offset % 8 == 0 and offset >= 32 and offset + length <= table,
-                    f"{name}: section outside of the file")
+            require(offset == (end + 7) // 8 * 8 and offset + length <= table,
+                    f"{name}: section outside of its place")
+            require(not any(self.data[end:offset]), f"{name}: bytes between sections")
+            end = offset + length
             section = self.data[offset:offset + length]
             require(zlib.crc32(section) == checksum, f"{name}: checksum of section {kind}")
             require((kind, field) not in self.sections, f"{name}: section {kind} repeats")
             self.sections[kind, field] = section
-            covered.append((offset, offset + length))
-        covered.sort()
-        for (_, end), (start, _) in zip(covered, covered[1:]):
-            require(0 <= start - end < 8 and not any(self.data[end:start]),
-                    f"{name}: bytes between sections")
+        require(table == (end + 7) // 8 * 8 and not any(self.data[end:table]),
+                f"{name}: bytes behind the last section")
 
     def section(self, kind, field=65535):
         require((kind, field) in self.sections, f"no section {kind} of field {field}")
@@ -135,17 +134,19 @@ class FieldRecord:
          self.term_count) = reader.unpack("HBBIQQ")
         self.name = reader.string()
         require(self.type in TYPE_NAMES, f"type {self.type} of field {self.name}")
+        require(self.type == TEXT or self.total_length == 0, "length of a field without text")
 
 
 def field_records(reader, count):
     records = [FieldRecord(reader) for _ in range(count)]
     numbers = [record.number for record in records]
     require(numbers == sorted(set(numbers)), "fields out of order")
+    require(len({record.name for record in records}) == count, "fields of one name")
     return records
 
 
 class Manifest:
-    def __init__(self, data):
+    def __init__(self, data, generation):
         reader = Reader(data)
         (self.table_version, options, fields, segments, self.sources_checksum,
          self.sources_generation) = reader.unpack("IHHIIQ")
@@ -154,8 +155,15 @@ class Manifest:
         self.options = {}
         for _ in range(options):
             name = reader.string()
+            require(name not in self.options, "option that repeats")
             self.options[name] = reader.string()
         reader.end("the manifest")
+        require(self.fields and (self.fields[0].number, self.fields[0].type) == (0, KEYWORD),
+                "no field of keys")
+        require(len({record.id for record in self.segments}) == segments, "segment that repeats")
+        require(max([self.sources_generation]
+                    + [record.deletions_generation for record in self.segments]) <= generation,
+                "files of a later generation")
 
 
 class SegmentRecord:
@@ -163,6 +171,8 @@ class SegmentRecord:
         (self.id, self.file_length, self.checksum, self.document_count,
          self.deletions_generation, self.deletions_checksum,
          self.deleted_count) = reader.unpack("QQIIQII")
+        require((self.deletions_generation == 0) == (self.deleted_count == 0)
+                and self.deleted_count <= self.document_count, "number of deleted documents")
 
 
 def newest_commit(directory):
@@ -171,7 +181,7 @@ def newest_commit(directory):
     require(generations, "there is no index")
     generation = max(generations)
     file = File(directory, f"{generation}.commit", File.COMMIT, generation=generation)
-    return Manifest(file.section(11))
+    return Manifest(file.section(11), generation)
 
 
 def sources(directory, manifest):
@@ -182,18 +192,22 @@ def sources(directory, manifest):
                 generation=manifest.sources_generation, checksum=manifest.sources_checksum)
     reader = Reader(file.section(12))
     entries, roots = reader.unpack("QI")
-    for _ in range(2 * roots):
+    prefixes = []
+    for _ in range(roots):
         reader.string()
+        prefixes.append(reader.string())
     paths = []
     for _ in range(entries):
         _, _, root = reader.unpack("QqI")
         require(root < roots, "unknown root")
-        paths.append(reader.string().encode())
+        path = reader.string()
+        require(path.startswith(prefixes[root]), "path without the prefix of its root")
+        paths.append(path.encode())
     require(paths == sorted(set(paths)), "sources out of order")
     reader.end("the sources")
 
 
-# Blocks of integers
+# Encodings
 
 
 def lanes(reader, width):
@@ -223,7 +237,7 @@ def packed_block(reader):
     last = -1
     for _ in range(exceptions):
         index, high = reader.u8(), reader.varint()
-        require(last < index < 128, "exceptions out of order")
+        require(last < index < 128 and high > 0, "exceptions out of order")
         values[index] |= high << width
         require(values[index] < 1 << 32, "exception of more than 32 bits")
         last = index
@@ -243,7 +257,7 @@ def full_block(reader, previous, has_frequencies):
     if first & 128:
         words = reader.array("Q", reader.u8() & 127)
         documents = [previous + 1 + bit for bit in bitset(words, 64 * len(words))]
-        require(len(documents) == 128, "bitset without 128 documents")
+        require(len(documents) == 128 and words[-1] != 0, "bitset without 128 documents")
     else:
         documents = documents_from(packed_block(reader), previous)
     frequencies = [value + 1 for value in packed_block(reader)] if has_frequencies else None
@@ -279,7 +293,8 @@ class SkipData:
         self.places = list(zip(offsets, indexes))
         counts = reader.array("B", blocks)
         starts, ends = reader.array("I", groups), reader.array("I", groups)
-        require(sum(counts) == count and ends[-1] == group_count, "number of impacts")
+        require(sum(counts) == count and ends[-1] == group_count and all(counts),
+                "number of impacts")
         impacts = [reader.unpack("BB" if self.width == 2 else "IB") for _ in range(count)]
         group_impacts = [reader.unpack("BB" if self.width == 2 else "IB")
                          for _ in range(group_count)]
@@ -293,7 +308,8 @@ class SkipData:
 
 
 def best(pairs):
-    """The impacts of postings: pairs of frequency and norm that no other beats in both."""
+    """The impacts of postings: the pairs of frequency and norm for which no different pair has at
+    least that frequency and at most that norm."""
     result = []
     for frequency, norm in sorted(set(pairs), key=lambda pair: (-pair[0], pair[1])):
         if not result or norm < result[-1][1]:
@@ -437,6 +453,7 @@ def column(data, document_count):
     require(count == document_count, "documents of a column")
     require(encoding in (0, 1) and width in ((1, 2, 4, 8) if encoding == 0 else (8,)),
             "encoding of a column")
+    require(has_bitset in (0, 1), "bitset of a column")
     present = range(count)
     if has_bitset:
         present = bitset(reader.array("Q", (count + 63) // 64), count)
@@ -445,7 +462,10 @@ def column(data, document_count):
     reader.end("a column")
     values = [None] * count
     for document in present:
-        values[document] = numbers[document] if encoding == 1 else base + numbers[document]
+        value = numbers[document]
+        if encoding == 0:  # modulo 2^64, as an i64
+            value = (base + value + (1 << 63)) % (1 << 64) - (1 << 63)
+        values[document] = value
     return values
 
 
@@ -480,6 +500,7 @@ def stored_documents(index, data, document_count):
     reader = Reader(index)
     blocks, count = reader.unpack("II")
     require(count == document_count, "number of stored documents")
+    require(blocks > 0 or not data, "stored documents without a block")
     starts = reader.array("Q", blocks) + (len(data),)
     firsts = reader.array("I", blocks) + (count,)
     reader.end("the stored index")
@@ -493,7 +514,7 @@ def stored_documents(index, data, document_count):
         while reader.offset < len(reader.data):
             yield stored_document(reader.take(reader.varint()))
             document += 1
-        require(document == firsts[block + 1], "documents of a block")
+        require(firsts[block] < document == firsts[block + 1], "documents of a block")
 
 
 def stored_document(data):
@@ -510,6 +531,8 @@ def stored_document(data):
             value = reader.string()
         values.append((number, kind, value))
     reader.end("a stored document")
+    require([value[:2] for value in values if value[0] == 0] == [(0, KEYWORD)]
+            and values[0][0] == 0, "key of a stored document")
     return values
 
 
@@ -526,9 +549,13 @@ class Segment:
         reader.end("the segment information")
         self.norms = {}
         for field in self.fields:
+            require(field.type != STORED and field.document_count <= self.document_count,
+                    f"record of field {field.name}")
             if field.type == TEXT:
                 norms = self.file.section(8, field.number)
                 require(len(norms) == self.document_count, "number of norms")
+                require(sum(norm > 0 for norm in norms) == field.document_count,
+                        "documents of a text field")
                 self.norms[field.number] = norms
         self.deleted = self.deletions(directory, record)
 

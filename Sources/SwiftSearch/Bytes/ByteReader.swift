@@ -60,6 +60,11 @@ struct ByteReader {
     return slice
   }
 
+  /// Throws when there are bytes left.
+  func finish() throws(FormatError) {
+    guard remaining == 0 else { throw bytes.invalid("\(remaining) bytes left over", at: offset) }
+  }
+
   mutating func skip(_ count: Int) throws(FormatError) {
     try bytes.check(offset, count)
     offset += count

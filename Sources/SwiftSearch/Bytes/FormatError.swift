@@ -12,9 +12,10 @@ struct FormatError: Error, Equatable {
   }
 
   var problem: Problem
-  /// The section of index-format.md that the bytes belong to.
+  /// The structure that the bytes belong to, by its heading in index-format.md: a section of the
+  /// file, or what was cut out of one.
   var section: String
-  /// Byte offset from the start of `section`.
+  /// Byte offset from the start of the bytes that were cut out as `section`.
   var offset: Int
   /// The file's name within the index directory, once a layer that knows it has added it.
   var file: String?

@@ -66,3 +66,9 @@ extension IntegerBlock {
     return isInRange
   }
 }
+
+extension UInt32 {
+  /// The bits without the zeros above the highest one.
+  @inline(__always)
+  var usedBitCount: Int { 32 - leadingZeroBitCount }
+}

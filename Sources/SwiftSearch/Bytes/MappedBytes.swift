@@ -23,7 +23,7 @@ final class MappedFile: Sendable {
   private let owner: MappedFile
   private let start: UnsafeRawPointer
   let count: Int
-  /// The section of index-format.md that the bytes belong to, for errors.
+  /// The structure of index-format.md that the bytes belong to, for errors.
   let section: String
 
   private init(owner: MappedFile, start: UnsafeRawPointer, count: Int, section: String) {

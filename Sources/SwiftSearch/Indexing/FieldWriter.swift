@@ -1,6 +1,6 @@
 /// Writes the terms, postings, positions and norms of one field of a segment.
 struct FieldWriter {
-  private let field: FieldInformation
+  private let field: FieldRecord
   private let norms: [UInt8]
   private let documentCount: Int
   private var dictionary: TermDictionary.Writer
@@ -8,7 +8,7 @@ struct FieldWriter {
   private var postings: PostingsWriter
   private var postingsOffset = 0
 
-  init(_ field: FieldInformation, norms: [UInt8], documentCount: Int) {
+  init(_ field: FieldRecord, norms: [UInt8], documentCount: Int) {
     self.field = field
     self.norms = norms + repeatElement(0, count: max(0, documentCount - norms.count))
     self.documentCount = documentCount

@@ -9,25 +9,25 @@ struct Schema: Equatable, Sendable {
   /// The key is the first field of every index.
   static let keyNumber: UInt16 = 0
 
-  private(set) var fields: [FieldInformation]
+  private(set) var fields: [FieldRecord]
   private var numbers: [String: Int]
 
-  init(_ fields: [FieldInformation] = []) {
+  init(_ fields: [FieldRecord] = []) {
     self.fields =
       fields.isEmpty
-      ? [FieldInformation(number: Self.keyNumber, type: .keyword, name: Self.keyName)]
+      ? [FieldRecord(number: Self.keyNumber, type: .keyword, name: Self.keyName)]
       // Without the totals of a manifest: a segment counts its own documents only.
-      : fields.map { FieldInformation(number: $0.number, type: $0.type, name: $0.name) }
+      : fields.map { FieldRecord(number: $0.number, type: $0.type, name: $0.name) }
     numbers = [:]
     for (index, field) in self.fields.enumerated() { numbers[field.name] = index }
   }
 
   /// The field called `name`; a new one of the type of `value` when there is none yet and there is
   /// room for one.
-  mutating func field(_ name: String, for value: FieldValue) -> FieldInformation? {
+  mutating func field(_ name: String, for value: FieldValue) -> FieldRecord? {
     if let index = numbers[name] { return fields[index] }
     let last = fields.map(\.number).max() ?? 0
-    guard fields.count < Self.largestFieldCount, last < FieldInformation.largestNumber else {
+    guard fields.count < Self.largestFieldCount, last < FieldRecord.largestNumber else {
       return nil
     }
     let type: FieldType =
@@ -39,11 +39,11 @@ struct Schema: Equatable, Sendable {
       case .stored: .stored
       }
     numbers[name] = fields.count
-    fields.append(FieldInformation(number: last + 1, type: type, name: name))
+    fields.append(FieldRecord(number: last + 1, type: type, name: name))
     return fields.last
   }
 
-  func field(named name: String) -> FieldInformation? {
+  func field(named name: String) -> FieldRecord? {
     numbers[name].map { fields[$0] }
   }
 }

@@ -2,7 +2,7 @@
 struct SegmentBuilder: ~Copyable, Sendable {
   /// What is collected of one field.
   struct Field: Sendable {
-    var information: FieldInformation
+    var record: FieldRecord
     var norms: [UInt8] = []
     var column: Column.Writer?
     // Of the document that is being added.
@@ -11,12 +11,12 @@ struct SegmentBuilder: ~Copyable, Sendable {
 
     /// Takes down what the document `document` has of the field.
     mutating func endDocument(_ document: Int) {
-      if information.type.hasPositions {
+      if record.type.hasPositions {
         norms.append(contentsOf: repeatElement(0, count: document - norms.count))
         norms.append(Norms.encode(length))
-        information.totalLength += Int(length)
+        record.totalLength += Int(length)
       }
-      information.documentCount += 1
+      record.documentCount += 1
       nextPosition = 0
       length = 0
     }
@@ -78,16 +78,16 @@ struct SegmentBuilder: ~Copyable, Sendable {
     add(keyword: document.key, to: schema.fields[0])
     values.append((Schema.keyNumber, .keyword(document.key)))
     for field in document.fields where field.name != Schema.keyName {
-      guard let information = schema.field(field.name, for: field.value) else { continue }
-      add(field.value, to: information)
-      if storesText || field.name != "text" { values.append((information.number, field.value)) }
+      guard let record = schema.field(field.name, for: field.value) else { continue }
+      add(field.value, to: record)
+      if storesText || field.name != "text" { values.append((record.number, field.value)) }
     }
     endDocument()
     if let bytes = stored.append(StoredDocument(fields: values)) { try file.append(bytes) }
     documentCount += 1
   }
 
-  private mutating func add(_ value: FieldValue, to field: FieldInformation) {
+  private mutating func add(_ value: FieldValue, to field: FieldRecord) {
     switch (field.type, value) {
     case (.text, .text(let text)), (.text, .keyword(let text)), (.text, .stored(let text)):
       add(text: text, to: field)
@@ -111,7 +111,7 @@ struct SegmentBuilder: ~Copyable, Sendable {
     Int(exactly: number).map { String($0) } ?? String(number)
   }
 
-  private mutating func add(text: String, to field: FieldInformation) {
+  private mutating func add(text: String, to field: FieldRecord) {
     sink.field = field.number
     sink.document = documentCount
     let slot = slot(of: field)
@@ -126,13 +126,13 @@ struct SegmentBuilder: ~Copyable, Sendable {
   /// Keywords longer than this are cut; no sensible label is longer.
   static let longestKeyword = 1024
 
-  private mutating func add(keyword: String, to field: FieldInformation) {
+  private mutating func add(keyword: String, to field: FieldRecord) {
     let bytes = Array(keyword.utf8.prefix(Self.longestKeyword))
     sink.buffer.append(bytes.span, field: field.number, document: documentCount, position: 0)
     addLength(1, to: slot(of: field))
   }
 
-  private mutating func set(_ number: Double, in field: FieldInformation) {
+  private mutating func set(_ number: Double, in field: FieldRecord) {
     let slot = slot(of: field)
     fields[slot].column?.set(number, for: Int(documentCount))
     addLength(1, to: slot)
@@ -143,10 +143,10 @@ struct SegmentBuilder: ~Copyable, Sendable {
     touched.removeAll(keepingCapacity: true)
   }
 
-  private mutating func slot(of field: FieldInformation) -> Int {
+  private mutating func slot(of field: FieldRecord) -> Int {
     if let slot = slots[field.number] { return slot }
     slots[field.number] = fields.count
-    fields.append(Field(information: field, column: field.type.hasColumn ? Column.Writer() : nil))
+    fields.append(Field(record: field, column: field.type.hasColumn ? Column.Writer() : nil))
     return fields.count - 1
   }
 
@@ -167,11 +167,11 @@ struct SegmentBuilder: ~Copyable, Sendable {
     var terms = sink.buffer.sortedTerms()[...]
     for slot in slots.sorted(by: { $0.key < $1.key }).map(\.value) {
       var field = fields[slot]
-      let number = field.information.number
+      let number = field.record.number
       let count = terms.prefix { sink.buffer.field(ofTerm: $0) == number }.count
-      if field.information.type.hasTerms {
-        field.information.termCount = count
-        try FieldWriter(field.information, norms: field.norms, documentCount: Int(documentCount))
+      if field.record.type.hasTerms {
+        field.record.termCount = count
+        try FieldWriter(field.record, norms: field.norms, documentCount: Int(documentCount))
           .write(terms.prefix(count), of: sink.buffer, to: &file)
       }
       if let column = field.column {
@@ -180,7 +180,7 @@ struct SegmentBuilder: ~Copyable, Sendable {
         try file.section(.column, field: number, bytes.bytes)
       }
       terms = terms.dropFirst(count)
-      information.fields.append(field.information)
+      information.fields.append(field.record)
     }
     var bytes = ByteWriter()
     information.write(to: &bytes)
@@ -188,7 +188,7 @@ struct SegmentBuilder: ~Copyable, Sendable {
     let written = try file.finish()
     var deletions = Deletions(documentCount: Int(documentCount))
     for document in deleted { deletions.insert(Int(document)) }
-    let record = Manifest.Segment(
+    let record = SegmentRecord(
       id: id, fileLength: written.length, checksum: written.checksum,
       documentCount: Int(documentCount))
     return BuiltSegment(record: record, deletions: deletions, fields: information.fields)
@@ -197,10 +197,10 @@ struct SegmentBuilder: ~Copyable, Sendable {
 
 /// A segment that was written but belongs to no commit yet.
 struct BuiltSegment {
-  var record: Manifest.Segment
+  var record: SegmentRecord
   /// Documents replaced or deleted since they were added.
   var deletions: Deletions
-  var fields: [FieldInformation]
+  var fields: [FieldRecord]
 }
 
 /// Takes the tokens of a text into an ``OccurrenceBuffer``.

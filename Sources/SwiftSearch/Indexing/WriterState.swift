@@ -2,7 +2,7 @@
 struct WriterState: ~Copyable, Sendable {
   /// A segment that was written, with the documents deleted from it since.
   struct OpenSegment {
-    var record: Manifest.Segment
+    var record: SegmentRecord
     var reader: SegmentReader
     var deletions: Deletions
     var hasNewDeletions: Bool
@@ -182,7 +182,7 @@ struct WriterState: ~Copyable, Sendable {
   }
 
   /// The fields with their totals over all segments.
-  private func totals() throws(FormatError) -> [FieldInformation] {
+  private func totals() throws(FormatError) -> [FieldRecord] {
     try schema.fields.map { field throws(FormatError) in
       var total = field
       total.documentCount = 0
@@ -194,7 +194,7 @@ struct WriterState: ~Copyable, Sendable {
           let (sum, overflow) = total.totalLength.addingReportingOverflow(part.totalLength)
           total.totalLength = overflow ? .max : sum
         }
-        guard total.totalLength <= FieldInformation.largestTotalLength,
+        guard total.totalLength <= FieldRecord.largestTotalLength,
           total.documentCount <= Int(UInt32.max)
         else {
           throw FormatError(

@@ -13,7 +13,7 @@ indirect enum PlannedQuery {
   /// One of the forms in which a word may stand in a document.
   struct Form {
     var terms: [Term]
-    var field: FieldInformation
+    var field: FieldRecord
     /// How much an occurrence counts, compared with one of the word as it was typed.
     var weight: Float = 1
   }
@@ -21,6 +21,6 @@ indirect enum PlannedQuery {
   /// A word in all its forms, which are scored as if they were one term.
   case group([Form], boost: Float)
   /// Values of a number or date field.
-  case range(Range<Double>, field: FieldInformation)
+  case range(Range<Double>, field: FieldRecord)
   case boolean(must: [PlannedQuery], should: [PlannedQuery], mustNot: [PlannedQuery])
 }

@@ -1,7 +1,7 @@
 extension QueryPlanner {
   /// Plans what was typed without white space.
   func plan(
-    _ items: [QueryItem], _ fields: [FieldInformation], _ tier: SearchTier
+    _ items: [QueryItem], _ fields: [FieldRecord], _ tier: SearchTier
   ) throws(FormatError) -> PlannedQuery? {
     guard items.count > 1 || tier != .exact else { return try group(items[0], fields) }
     if tier == .exact {
@@ -24,7 +24,7 @@ extension QueryPlanner {
   }
 
   func group(
-    _ item: QueryItem, _ fields: [FieldInformation], boost: Float = 1
+    _ item: QueryItem, _ fields: [FieldRecord], boost: Float = 1
   ) throws(FormatError) -> PlannedQuery {
     var forms: [PlannedQuery.Form] = []
     for field in fields { forms += try words.forms(of: item, in: field) }
@@ -33,7 +33,7 @@ extension QueryPlanner {
 
   /// The parts of a run that carry its sense, each as it stands.
   private func units(
-    of item: QueryItem, _ fields: [FieldInformation]
+    of item: QueryItem, _ fields: [FieldRecord]
   ) throws(FormatError) -> [PlannedQuery] {
     let characters = item.characters
     let units = RunUnits.units(of: characters)
@@ -50,7 +50,7 @@ extension QueryPlanner {
 
   /// Each pair of a run on its own, those with function characters for less.
   private func pairs(
-    of item: QueryItem, _ fields: [FieldInformation]
+    of item: QueryItem, _ fields: [FieldRecord]
   ) throws(FormatError) -> [PlannedQuery] {
     let classes = FunctionCharacters.classes(of: item.characters)
     var parts: [PlannedQuery] = []
@@ -68,7 +68,7 @@ extension QueryPlanner {
 
   /// Han characters between function words, whose pairs say little: 妻 and 名 in 妻の名は.
   private func loneCharacters(
-    of item: QueryItem, _ fields: [FieldInformation]
+    of item: QueryItem, _ fields: [FieldRecord]
   ) -> [PlannedQuery] {
     let characters = item.characters
     return RunUnits.units(of: characters).compactMap { unit in

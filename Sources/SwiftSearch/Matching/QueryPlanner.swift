@@ -8,7 +8,7 @@
 struct QueryPlanner {
   let snapshot: IndexSnapshot
   let analyzer: TextAnalyzer
-  let defaultFields: [FieldInformation]
+  let defaultFields: [FieldRecord]
   let words: WordForms
   private let stopWords: Set<String>
 
@@ -95,7 +95,7 @@ struct QueryPlanner {
   }
 
   private func plan(
-    _ text: String, in fields: [FieldInformation], _ tier: SearchTier
+    _ text: String, in fields: [FieldRecord], _ tier: SearchTier
   ) throws(FormatError) -> PlannedQuery? {
     var parts = fields.compactMap { value(text, in: $0) }
     let fields = fields.filter { $0.type == .text }
@@ -110,7 +110,7 @@ struct QueryPlanner {
     parts.count <= 1 ? parts.first : .boolean(must: [], should: parts, mustNot: [])
   }
 
-  private func value(_ text: String, in field: FieldInformation) -> PlannedQuery? {
+  private func value(_ text: String, in field: FieldRecord) -> PlannedQuery? {
     switch field.type {
     case .keyword:
       let bytes = Array(text.utf8.prefix(SegmentBuilder.longestKeyword))

@@ -5,14 +5,14 @@
 struct ResolvedQuery {
   indirect enum Node {
     case group([Form], weight: Float)
-    case range(Range<Double>, field: FieldInformation)
+    case range(Range<Double>, field: FieldRecord)
     case boolean(must: [Node], should: [Node], mustNot: [Node])
   }
 
   /// A form of a word, with its postings by term and segment.
   struct Form {
     var form: PlannedQuery.Form
-    var postings: [[Postings?]]
+    var postings: [[TermPostings?]]
 
     var documentFrequencies: [Int] {
       postings.map { $0.reduce(0) { $0 + ($1?.documentFrequency ?? 0) } }
@@ -20,7 +20,7 @@ struct ResolvedQuery {
   }
 
   /// A term in one segment.
-  enum Postings {
+  enum TermPostings {
     case entry(TermEntry)
     case union(PostingsList)
 
@@ -51,7 +51,7 @@ struct ResolvedQuery {
     case .group(let forms, let boost):
       var resolved: [Form] = []
       for form in forms {
-        var postings: [[Postings?]] = []
+        var postings: [[TermPostings?]] = []
         for term in form.terms { postings.append(try self.postings(of: term, form.field)) }
         let found = Form(form: form, postings: postings)
         if found.documentFrequencies.allSatisfy({ $0 > 0 }) { resolved.append(found) }
@@ -91,9 +91,9 @@ struct ResolvedQuery {
 
   /// The postings of a term in each segment.
   private func postings(
-    of term: PlannedQuery.Term, _ field: FieldInformation
-  ) throws(FormatError) -> [Postings?] {
-    var result: [Postings?] = []
+    of term: PlannedQuery.Term, _ field: FieldRecord
+  ) throws(FormatError) -> [TermPostings?] {
+    var result: [TermPostings?] = []
     for segment in snapshot.segments {
       do {
         result.append(try postings(of: term, field, in: segment))
@@ -105,8 +105,8 @@ struct ResolvedQuery {
   }
 
   private func postings(
-    of term: PlannedQuery.Term, _ field: FieldInformation, in segment: SegmentReader
-  ) throws(FormatError) -> Postings? {
+    of term: PlannedQuery.Term, _ field: FieldRecord, in segment: SegmentReader
+  ) throws(FormatError) -> TermPostings? {
     guard let reader = segment.field(field.number) else { return nil }
     guard term.isPrefix else {
       return try reader.entry(for: term.bytes.span).map { .entry($0) }
@@ -169,7 +169,7 @@ struct ResolvedQuery {
   }
 
   private func matcher(
-    _ terms: [Postings?], _ offsets: [UInt32], _ field: FieldInformation, _ scorer: TermScorer,
+    _ terms: [TermPostings?], _ offsets: [UInt32], _ field: FieldRecord, _ scorer: TermScorer,
     _ segment: SegmentReader
   ) throws(FormatError) -> (any Matcher)? {
     guard let reader = segment.field(field.number) else { return nil }

@@ -16,7 +16,7 @@ struct StemGroups {
 
   /// The other words with the stem of `word` that a text field of the index has, in the order of
   /// their bytes.
-  func others(of word: [UInt8], in field: FieldInformation) throws(FormatError) -> [[UInt8]] {
+  func others(of word: [UInt8], in field: FieldRecord) throws(FormatError) -> [[UInt8]] {
     guard word.count >= 3, word.allSatisfy({ (0x61...0x7A).contains($0) }) else { return [] }
     let stem = EnglishStemmer.stem(word)
     var found: Set<[UInt8]> = []

@@ -7,7 +7,7 @@ struct WordForms {
   let usesVariants: Bool
 
   /// The forms of one item.
-  func forms(of item: QueryItem, in field: FieldInformation) throws(FormatError)
+  func forms(of item: QueryItem, in field: FieldRecord) throws(FormatError)
     -> [PlannedQuery.Form]
   {
     var forms = named(item, field)
@@ -24,7 +24,7 @@ struct WordForms {
   }
 
   /// What was typed: the tokens in their order, or a name for all of them.
-  private func named(_ item: QueryItem, _ field: FieldInformation) -> [PlannedQuery.Form] {
+  private func named(_ item: QueryItem, _ field: FieldRecord) -> [PlannedQuery.Form] {
     // Who asks for `C++` does not mean `C`.
     if let symbol = item.names.first(where: { $0.kind == .symbol }) {
       return [form([term(symbol.term)], field, 1)]
@@ -35,7 +35,7 @@ struct WordForms {
   }
 
   /// Kana in other spellings, and Korean words without their particles.
-  private func spellings(of item: QueryItem, _ field: FieldInformation) -> [PlannedQuery.Form] {
+  private func spellings(of item: QueryItem, _ field: FieldRecord) -> [PlannedQuery.Form] {
     let text = RunText.term(item.characters)
     var others = KanaVariants.variants(of: text).map(\.term)
     if let stem = KoreanParticles.stem(of: text) { others.append(stem.stem) }
@@ -47,7 +47,7 @@ struct WordForms {
     }
   }
 
-  private func synonyms(of item: QueryItem, _ field: FieldInformation) -> [PlannedQuery.Form] {
+  private func synonyms(of item: QueryItem, _ field: FieldRecord) -> [PlannedQuery.Form] {
     guard !synonyms.isEmpty, let name = item.names.first?.term ?? key(of: item) else { return [] }
     let others = synonyms[String(decoding: name, as: UTF8.self)] ?? []
     return others.compactMap { other in
@@ -74,7 +74,7 @@ struct WordForms {
   func term(_ bytes: [UInt8]) -> PlannedQuery.Term { PlannedQuery.Term(bytes: bytes) }
 
   func form(
-    _ terms: [PlannedQuery.Term], _ field: FieldInformation, _ weight: Float
+    _ terms: [PlannedQuery.Term], _ field: FieldRecord, _ weight: Float
   ) -> PlannedQuery.Form {
     let factor = field.name == "title" ? VariantWeights.title : 1
     return PlannedQuery.Form(terms: terms, field: field, weight: weight * factor)

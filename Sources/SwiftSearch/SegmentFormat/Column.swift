@@ -87,11 +87,14 @@ struct Column: Sendable {
     guard [1, 2, 4, 8].contains(width), encoding == .integer || width == 8 else {
       throw bytes.invalid("width of \(width) bytes", at: 1)
     }
-    hasBitset = try bytes.integer(UInt8.self, at: 2) != 0
+    let flag = try bytes.integer(UInt8.self, at: 2)
+    guard flag <= 1 else { throw bytes.invalid("has bitset is \(flag)", at: 2) }
+    hasBitset = flag == 1
     documentCount = Int(try bytes.integer(UInt32.self, at: 4))
     base = try bytes.integer(at: 8)
     values = Self.headerByteCount + (hasBitset ? (documentCount + 63) / 64 * 8 : 0)
     try bytes.check(values, documentCount * width)
+    try ByteReader(bytes, at: values + documentCount * width).finish()
   }
 
   /// The value of `document`, or `nil` when it has none.

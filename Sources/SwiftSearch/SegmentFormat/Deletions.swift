@@ -46,6 +46,7 @@ struct Deletions: Equatable, Sendable {
     words = []
     words.reserveCapacity(wordCount)
     for _ in 0..<wordCount { words.append(try reader.integer()) }
+    try reader.finish()
     let beyond = documentCount % 64 == 0 ? 0 : words[words.count - 1] >> UInt64(documentCount % 64)
     guard beyond == 0, words.reduce(0, { $0 + $1.nonzeroBitCount }) == deletedCount else {
       throw bytes.invalid("wrong number of deleted documents", at: 4)

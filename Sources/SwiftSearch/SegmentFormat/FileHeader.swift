@@ -52,4 +52,13 @@ struct FileHeader: Equatable {
     id = try reader.integer()
     generation = try reader.integer()
   }
+
+  /// Throws when the generation is not the one in the file's name.
+  func check(generation expected: UInt64) throws(FormatError) {
+    guard generation == expected else {
+      throw FormatError(
+        .invalid("generation \(generation) under another name"), section: "file header",
+        offset: 24)
+    }
+  }
 }

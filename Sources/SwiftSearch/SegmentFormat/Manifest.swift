@@ -1,31 +1,5 @@
 /// What belongs to a commit; "Manifest" in index-format.md.
 struct Manifest: Equatable, Sendable {
-  /// A segment of the commit; "Segment record" in index-format.md.
-  struct Segment: Equatable, Sendable {
-    static let layout = [
-      LayoutField("id", 0, 8), LayoutField("file length", 8, 8),
-      LayoutField("footer checksum", 16, 4), LayoutField("document count", 20, 4),
-      LayoutField("deletions generation", 24, 8), LayoutField("deletions checksum", 32, 4),
-      LayoutField("deleted count", 36, 4),
-    ]
-
-    var id: UInt64
-    var fileLength: Int
-    /// The footer checksum of the segment's file.
-    var checksum: UInt32
-    var documentCount: Int
-    /// The generation whose deletions apply, or 0 when no document is deleted.
-    var deletionsGeneration: UInt64 = 0
-    /// The footer checksum of the deletions' file.
-    var deletionsChecksum: UInt32 = 0
-    var deletedCount = 0
-
-    var fileName: String { Manifest.hexadecimal(id) + ".segment" }
-    var deletionsFileName: String {
-      "\(Manifest.hexadecimal(id))-\(deletionsGeneration).deletions"
-    }
-  }
-
   static let layout = [
     LayoutField("table version", 0, 4), LayoutField("option count", 4, 2),
     LayoutField("field count", 6, 2), LayoutField("segment count", 8, 4),
@@ -38,8 +12,8 @@ struct Manifest: Equatable, Sendable {
   /// Names and values of the analysis options, in ascending order of the names.
   var options: [String: String]
   /// Every field of the index, with the totals over all segments.
-  var fields: [FieldInformation] = []
-  var segments: [Segment] = []
+  var fields: [FieldRecord] = []
+  var segments: [SegmentRecord] = []
   /// The generation whose sources apply, or 0 when nothing came from files.
   var sourcesGeneration: UInt64 = 0
   var sourcesChecksum: UInt32 = 0
@@ -106,7 +80,7 @@ struct Manifest: Equatable, Sendable {
     let segmentCount = try reader.integer(UInt32.self)
     sourcesChecksum = try reader.integer()
     sourcesGeneration = try reader.integer()
-    for _ in 0..<segmentCount { segments.append(try Segment(&reader)) }
+    for _ in 0..<segmentCount { segments.append(try SegmentRecord(&reader)) }
     let documentCount = segments.reduce(0) { $0 + $1.documentCount }
     guard documentCount <= Int(UInt32.max) else {
       throw bytes.invalid("\(documentCount) documents", at: 8)
@@ -116,7 +90,7 @@ struct Manifest: Equatable, Sendable {
     }
     for _ in 0..<fieldCount {
       let start = reader.offset
-      let field = try FieldInformation(&reader)
+      let field = try FieldRecord(&reader)
       if let last = fields.last, last.number >= field.number {
         throw bytes.invalid("fields out of order", at: start)
       }
@@ -127,33 +101,10 @@ struct Manifest: Equatable, Sendable {
     }
     options = [:]
     for _ in 0..<optionCount { options[try reader.string()] = try reader.string() }
-  }
-}
-
-extension Manifest.Segment {
-  func write(to writer: inout ByteWriter) {
-    writer.integer(id)
-    writer.integer(UInt64(fileLength))
-    writer.integer(checksum)
-    writer.integer(UInt32(documentCount))
-    writer.integer(deletionsGeneration)
-    writer.integer(deletionsChecksum)
-    writer.integer(UInt32(deletedCount))
-  }
-
-  init(_ reader: inout ByteReader) throws(FormatError) {
-    let start = reader.offset
-    id = try reader.integer()
-    fileLength = Int(clamping: try reader.integer(UInt64.self))
-    checksum = try reader.integer()
-    documentCount = Int(try reader.integer(UInt32.self))
-    deletionsGeneration = try reader.integer()
-    deletionsChecksum = try reader.integer()
-    deletedCount = Int(try reader.integer(UInt32.self))
-    guard documentCount <= Int(Int32.max), deletedCount <= documentCount,
-      deletedCount == 0 || deletionsGeneration > 0
-    else {
-      throw reader.bytes.invalid("\(deletedCount) of \(documentCount) deleted", at: start)
-    }
+    guard options.count == optionCount else { throw bytes.invalid("an option twice", at: 4) }
+    try reader.finish()
+    guard sourcesGeneration <= generation,
+      segments.allSatisfy({ $0.deletionsGeneration <= generation })
+    else { throw bytes.invalid("files of a later generation", at: 16) }
   }
 }

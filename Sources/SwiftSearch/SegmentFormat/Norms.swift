@@ -10,7 +10,7 @@ enum Norms {
     let length = min(length, UInt32(Int32.max))
     guard length >= exactCount else { return UInt8(length) }
     let rest = length - exactCount
-    let width = BitPacking.width(of: rest)
+    let width = rest.usedBitCount
     guard width >= 4 else { return UInt8(exactCount + rest) }
     let shift = UInt32(width - 4)
     return UInt8(exactCount + ((rest >> shift & 7) | (shift + 1) << 3))

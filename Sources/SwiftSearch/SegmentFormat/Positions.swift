@@ -34,9 +34,9 @@ enum Positions {
     /// - Returns: how many bytes the term's positions take.
     mutating func endTerm() -> Int {
       if count > 0 {
-        let width = PostingsBlock.widest(block, count: count)
+        let width = Stream.width(of: block, count: count)
         bytes.integer(UInt8(width) | Positions.shortFlag)
-        BitPacking.packStream(block, count: count, width: width, into: &bytes)
+        Stream.pack(block, count: count, width: width, into: &bytes)
         count = 0
       }
       return bytes.count - start
@@ -103,7 +103,7 @@ enum Positions {
       guard count > 0 else {
         throw reader.bytes.invalid("fewer positions than frequencies", at: start)
       }
-      try PostingsBlock.decodeStream(&reader, count: count, width: width, into: block)
+      try Stream.unpack(&reader, count: count, width: width, into: block)
       try reader.skip(reader.remaining)
     }
   }

@@ -6,7 +6,7 @@ struct PostingsWriter {
   private let scratch = IntegerBlock()
   private var count = 0
   private var documentFrequency = 0
-  private var previous = PostingsBlock.beforeFirst
+  private var previous = Postings.beforeFirst
   private var blocks: [SkipData.Block] = []
   private var impacts = ImpactSet()
   private var blockPlace = (offset: 0, index: 0)
@@ -22,7 +22,7 @@ struct PostingsWriter {
   mutating func begin(documentFrequency: Int) {
     self.documentFrequency = documentFrequency
     count = 0
-    previous = PostingsBlock.beforeFirst
+    previous = Postings.beforeFirst
     blocks.removeAll(keepingCapacity: true)
     impacts.removeAll()
     list.removeAll()
@@ -40,12 +40,12 @@ struct PostingsWriter {
     frequencies[count] = frequency
     count += 1
     if hasPositions { impacts.insert(Impact(frequency: frequency, norm: norm)) }
-    if count == PostingsBlock.postingCount { endBlock() }
+    if count == Postings.postingCount { endBlock() }
   }
 
   mutating func finish() {
     if count > 0 { endBlock() }
-    if documentFrequency > PostingsBlock.postingCount {
+    if documentFrequency > Postings.postingCount {
       SkipData.write(blocks, hasPositions: hasPositions, to: &bytes)
     }
     bytes.append(list)
@@ -53,12 +53,12 @@ struct PostingsWriter {
 
   private mutating func endBlock() {
     let start = list.count
-    if count == PostingsBlock.postingCount {
-      PostingsBlock.encodeFull(
+    if count == Postings.postingCount {
+      Postings.encodeFull(
         documents: documents, frequencies: hasPositions ? frequencies : nil, after: previous,
         scratch: scratch, into: &list)
     } else {
-      PostingsBlock.encodeShort(
+      Postings.encodeShort(
         documents: documents, frequencies: hasPositions ? frequencies : nil, count: count,
         after: previous, scratch: scratch, into: &list)
     }

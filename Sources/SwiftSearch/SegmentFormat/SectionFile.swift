@@ -26,8 +26,7 @@ struct SectionFile: Sendable {
       section: "section table")
     try Self.verify(tableBytes, footer.tableChecksum)
     table = try SectionTable(reading: tableBytes, end: footer.tableOffset)
-    entries = Dictionary(
-      table.entries.map { ($0.owner, $0) }, uniquingKeysWith: { first, _ in first })
+    entries = Dictionary(uniqueKeysWithValues: table.entries.map { ($0.owner, $0) })
   }
 
   /// The bytes of a section, or `nil` when the file has no such section.

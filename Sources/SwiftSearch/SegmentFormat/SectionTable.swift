@@ -33,6 +33,9 @@ enum SectionKind: UInt16, CaseIterable {
 }
 
 /// Where the sections of a file lie; "Section table" in index-format.md.
+///
+/// Its entries are in the order of the sections, which follow one another from the header to the
+/// table, each from the next multiple of 8.
 struct SectionTable: Equatable {
   struct Entry: Equatable {
     static let layout = [
@@ -76,10 +79,12 @@ struct SectionTable: Equatable {
 
   init() {}
 
-  /// Reads the table of a file whose sections end at or before `end`.
+  /// Reads the table that begins at `end`, right behind the last section.
   init(reading bytes: MappedBytes, end: Int) throws(FormatError) {
     var reader = ByteReader(bytes)
     entries.reserveCapacity(bytes.count / Entry.byteCount)
+    var owners = Set<Entry.Owner>()
+    var next = FileHeader.byteCount
     while reader.remaining > 0 {
       let start = reader.offset
       let kind = try reader.integer(UInt16.self)
@@ -87,12 +92,17 @@ struct SectionTable: Equatable {
       let checksum = try reader.integer(UInt32.self)
       let offset = try reader.integer(UInt64.self)
       let length = try reader.integer(UInt64.self)
-      guard offset % 8 == 0, offset >= FileHeader.byteCount, offset <= end,
-        length <= UInt64(end) - offset
-      else { throw bytes.invalid("section outside of the file", at: start) }
+      guard offset == UInt64(next), next <= end, length <= UInt64(end - next) else {
+        throw bytes.invalid("section outside of its place", at: start)
+      }
+      guard owners.insert(.init(kind: kind, field: field)).inserted else {
+        throw bytes.invalid("section of kind \(kind) that repeats", at: start)
+      }
+      next = (next + Int(length) + 7) / 8 * 8
       entries.append(
         Entry(
           kind: kind, field: field, checksum: checksum, offset: Int(offset), length: Int(length)))
     }
+    guard next == end else { throw bytes.invalid("bytes behind the last section", at: 0) }
   }
 }

@@ -98,19 +98,22 @@ struct SkipData: Sendable {
     (blockCount + Self.blocksPerGroup - 1) / Self.blocksPerGroup
   }
 
-  /// Reads the skip data at the start of the postings of a term of `documentFrequency` > 128.
+  /// Reads the skip data at the start of the `postings` of a term of `documentFrequency` > 128.
   init(
-    _ bytes: MappedBytes, documentFrequency: Int, hasPositions: Bool
+    _ postings: MappedBytes, documentFrequency: Int, hasPositions: Bool
   ) throws(FormatError) {
+    let bytes = try postings.slice(at: 0, count: postings.count, section: "skip data")
     self.bytes = bytes
     self.hasPositions = hasPositions
-    blockCount = (documentFrequency + PostingsBlock.postingCount - 1) / PostingsBlock.postingCount
+    blockCount = (documentFrequency + Postings.postingCount - 1) / Postings.postingCount
     let groupCount = (blockCount + Self.blocksPerGroup - 1) / Self.blocksPerGroup
     var reader = ByteReader(bytes)
     impactWidth = Int(try reader.integer(UInt8.self))
     impactCount = Int(try reader.integer(UInt32.self))
     groupImpactCount = Int(try reader.integer(UInt32.self))
-    guard (hasPositions ? [2, 5] : [0]).contains(impactWidth) else {
+    guard (hasPositions ? [2, 5] : [0]).contains(impactWidth),
+      hasPositions || (impactCount == 0 && groupImpactCount == 0)
+    else {
       throw bytes.invalid("impact width \(impactWidth)", at: 0)
     }
     postingsOffsets = Self.headerByteCount + 4 * blockCount

@@ -57,13 +57,20 @@ struct Sources: Equatable, Sendable {
       roots.append(Root(path: try reader.string(), prefix: try reader.string()))
     }
     entries.reserveCapacity(Int(count))
+    var last: String?
     for _ in 0..<count {
       let start = reader.offset
       let byteCount = Int(clamping: try reader.integer(UInt64.self))
       let modified = try reader.integer(Int64.self)
       let root = Int(try reader.integer(UInt32.self))
       guard root < rootCount else { throw bytes.invalid("unknown root \(root)", at: start + 16) }
-      entries[try reader.string()] = Entry(byteCount: byteCount, modified: modified, root: root)
+      let path = try reader.string()
+      if let last, !last.utf8.lexicographicallyPrecedes(path.utf8) {
+        throw bytes.invalid("paths out of order", at: start)
+      }
+      last = path
+      entries[path] = Entry(byteCount: byteCount, modified: modified, root: root)
     }
+    try reader.finish()
   }
 }

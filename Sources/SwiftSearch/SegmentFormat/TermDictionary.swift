@@ -91,7 +91,9 @@ enum TermDictionary {
       if hasPositions { positionsOffset = try reader.varint(atMost: Int.max, "positions offset") }
       let keysLength = try reader.varint(atMost: reader.remaining, "length of the keys")
       keys = ByteReader(try reader.slice(keysLength))
-      entries = reader
+      entries = ByteReader(
+        try dictionary.slice(
+          at: reader.offset, count: reader.remaining, section: "term entry"))
       guard termCount > 0 else { throw dictionary.invalid("block without terms", at: offset) }
     }
 

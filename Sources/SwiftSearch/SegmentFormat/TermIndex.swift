@@ -27,6 +27,7 @@ struct TermIndex: Sendable {
     }
     termCount = Int(terms)
     try bytes.check(Self.headerByteCount, 12 * blockCount)
+    try ByteReader(bytes, at: Self.headerByteCount + 12 * blockCount).finish()
   }
 
   /// Where block `index` starts in the dictionary.

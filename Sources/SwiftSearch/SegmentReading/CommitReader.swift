@@ -8,11 +8,7 @@ enum CommitReader {
     let bytes = try directory.map(name)
     do {
       let file = try SectionFile(bytes, kind: .commit)
-      guard file.header.generation == generation else {
-        throw FormatError(
-          .invalid("generation \(file.header.generation) under another name"),
-          section: "file header", offset: 24)
-      }
+      try file.header.check(generation: generation)
       guard generation < .max else {
         throw FormatError(
           .invalid("no commit can follow this one"), section: "file header", offset: 24)
@@ -35,6 +31,7 @@ enum CommitReader {
           .checksumMismatch(expected: manifest.sourcesChecksum, found: file.checksum),
           section: "file footer", offset: 28)
       }
+      try file.header.check(generation: manifest.sourcesGeneration)
       return try Sources(reading: try file.verifiedSection(.sources))
     } catch let error as FormatError {
       throw error.inFile(manifest.sourcesFileName)

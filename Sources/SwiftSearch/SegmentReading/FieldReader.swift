@@ -1,6 +1,6 @@
 /// A field of a segment, opened for searching.
 struct FieldReader: Sendable {
-  let information: FieldInformation
+  let record: FieldRecord
   let terms: TermIndex
   /// One norm for each document; `nil` in fields that are not scored by length.
   let norms: MappedBytes?
@@ -9,18 +9,18 @@ struct FieldReader: Sendable {
   private let positions: MappedBytes?
   private let documentCount: Int
 
-  var hasPositions: Bool { information.type.hasPositions }
+  var hasPositions: Bool { record.type.hasPositions }
 
-  init(_ file: SectionFile, _ information: FieldInformation, documentCount: Int)
+  init(_ file: SectionFile, _ record: FieldRecord, documentCount: Int)
     throws(FormatError)
   {
-    self.information = information
+    self.record = record
     self.documentCount = documentCount
-    let number = information.number
+    let number = record.number
     terms = try TermIndex(try file.requiredSection(.termIndex, field: number))
     dictionary = try file.requiredSection(.termDictionary, field: number)
     postings = try file.requiredSection(.postings, field: number)
-    guard information.type.hasPositions else {
+    guard record.type.hasPositions else {
       positions = nil
       norms = nil
       return

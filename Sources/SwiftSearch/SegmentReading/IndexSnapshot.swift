@@ -48,7 +48,7 @@ struct IndexSnapshot: Sendable {
     }
   }
 
-  func field(named name: String) -> FieldInformation? {
+  func field(named name: String) -> FieldRecord? {
     manifest.fields.first { $0.name == name }
   }
 }

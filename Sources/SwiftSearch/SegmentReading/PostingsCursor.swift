@@ -33,7 +33,7 @@ struct PostingsCursor {
   private var positionsIndex = 0
 
   private var blockCount: Int {
-    (documentFrequency + PostingsBlock.postingCount - 1) / PostingsBlock.postingCount
+    (documentFrequency + Postings.postingCount - 1) / Postings.postingCount
   }
 
   init(only entry: TermEntry, positions: MappedBytes?) {
@@ -52,7 +52,7 @@ struct PostingsCursor {
     guard documentFrequency <= documentCount else {
       throw bytes.invalid("\(documentFrequency) of \(documentCount) documents", at: 0)
     }
-    guard documentFrequency > PostingsBlock.postingCount else {
+    guard documentFrequency > Postings.postingCount else {
       source = .list(blocks: bytes, skip: nil)
       return
     }
@@ -100,7 +100,8 @@ struct PostingsCursor {
   mutating func loadFrequencies() throws(FormatError) {
     guard var reader = frequenciesAt else { return }
     frequenciesAt = nil
-    try PostingsBlock.decodeFrequencies(&reader, into: frequencies)
+    try Postings.decodeFrequencies(&reader, into: frequencies)
+    if block + 1 == blockCount { try reader.finish() }
   }
 
   private mutating func load(_ number: Int) throws(FormatError) -> Bool {
@@ -126,19 +127,22 @@ struct PostingsCursor {
   private mutating func decode(_ bytes: MappedBytes, _ skip: SkipData?) throws(FormatError) {
     var reader = ByteReader(bytes, at: try skip?.postingsOffset(block) ?? 0)
     let previous =
-      block == 0 ? PostingsBlock.beforeFirst : Int64(try skip?.lastDocument(block - 1) ?? 0)
+      block == 0 ? Postings.beforeFirst : Int64(try skip?.lastDocument(block - 1) ?? 0)
     let size = min(
-      PostingsBlock.postingCount, documentFrequency - block * PostingsBlock.postingCount)
-    if size == PostingsBlock.postingCount {
-      try PostingsBlock.decodeDocuments(&reader, after: previous, into: documents)
+      Postings.postingCount, documentFrequency - block * Postings.postingCount)
+    if size == Postings.postingCount {
+      try Postings.decodeDocuments(&reader, after: previous, into: documents)
       if positionBytes != nil {
         frequenciesAt = reader
       } else {
         for index in 0..<size { frequencies[index] = 1 }
+        if block + 1 == blockCount { try reader.finish() }
       }
     } else {
-      try PostingsBlock.decodeShort(
-        &reader, count: size, after: previous, documents: documents, frequencies: frequencies)
+      try Postings.decodeShort(
+        &reader, count: size, after: previous, hasFrequencies: positionBytes != nil,
+        documents: documents, frequencies: frequencies)
+      try reader.finish()
     }
     let last = documents[size - 1]
     guard last < documentCount else {
@@ -175,7 +179,7 @@ struct PostingsCursor {
     result.removeAll(keepingCapacity: true)
     switch source {
     case .memory(let list):
-      list.positions(of: block * PostingsBlock.postingCount + index, into: &result)
+      list.positions(of: block * Postings.postingCount + index, into: &result)
     case .only(let entry) where entry.onlyFrequency == 1:
       result.append(entry.onlyPosition)
     case .only, .list:

@@ -33,8 +33,8 @@ struct PostingsList {
   ///
   /// - Returns: how many there are.
   func load(block: Int, _ documents: IntegerBlock, _ frequencies: IntegerBlock) -> Int {
-    let start = block * PostingsBlock.postingCount
-    let count = min(PostingsBlock.postingCount, self.documents.count - start)
+    let start = block * Postings.postingCount
+    let count = min(Postings.postingCount, self.documents.count - start)
     for index in 0..<count {
       documents[index] = self.documents[start + index]
       frequencies[index] = self.frequencies[start + index]

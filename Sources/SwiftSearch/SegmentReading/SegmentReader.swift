@@ -5,14 +5,14 @@ struct SegmentReader: Sendable {
   let information: SegmentInformation
   let deletions: Deletions?
   let file: SectionFile
-  private let stored: StoredDocuments.Reader
+  private let stored: StoredDocuments
   private let fields: [UInt16: FieldReader]
   private let columns: [UInt16: Column]
 
   var documentCount: Int { information.documentCount }
 
   /// Opens the segment that `record` of a manifest names.
-  init(_ record: Manifest.Segment, in directory: IndexDirectory) throws {
+  init(_ record: SegmentRecord, in directory: IndexDirectory) throws {
     id = record.id
     fileName = record.fileName
     let bytes = try directory.map(record.fileName)
@@ -35,9 +35,9 @@ struct SegmentReader: Sendable {
           .invalid("number of documents differs from the manifest's"),
           section: "segment information", offset: 0)
       }
-      stored = try StoredDocuments.Reader(
-        index: try file.requiredSection(.storedIndex),
-        documents: try file.requiredSection(.storedDocuments))
+      stored = try StoredDocuments(
+        try file.requiredSection(.storedDocuments),
+        index: try StoredIndex(try file.requiredSection(.storedIndex)))
       guard stored.documentCount == information.documentCount else {
         throw FormatError(
           .invalid("\(stored.documentCount) documents are stored"), section: "stored index",
@@ -68,7 +68,7 @@ struct SegmentReader: Sendable {
   }
 
   private static func deletions(
-    _ record: Manifest.Segment, _ directory: IndexDirectory
+    _ record: SegmentRecord, _ directory: IndexDirectory
   ) throws -> Deletions {
     let bytes = try directory.map(record.deletionsFileName)
     do {
@@ -78,6 +78,7 @@ struct SegmentReader: Sendable {
           .checksumMismatch(expected: record.deletionsChecksum, found: file.checksum),
           section: "file footer", offset: 28)
       }
+      try file.header.check(generation: record.deletionsGeneration)
       let deletions = try Deletions(
         reading: try file.verifiedSection(.deletions), documentCount: record.documentCount)
       guard deletions.deletedCount == record.deletedCount else {

@@ -12,10 +12,10 @@ import Testing
         round == 0 ? limit : UInt32(truncatingIfNeeded: random.next()) & limit
       }
       var writer = ByteWriter()
-      BitPacking.packLanes(IntegerBlock(values), width: width, into: &writer)
+      Lanes.pack(IntegerBlock(values), width: width, into: &writer)
       #expect(writer.count == 16 * width)
       let decoded = IntegerBlock(random.skewedIntegers(128))
-      try BitPacking.unpackLanes(MappedBytes(writer), at: 0, width: width, into: decoded)
+      try Lanes.unpack(MappedBytes(writer), at: 0, width: width, into: decoded)
       #expect(decoded.values() == values, "width \(width), round \(round)")
     }
   }
@@ -27,7 +27,7 @@ import Testing
     let limit = UInt32.max >> UInt32(32 - width)
     let values = (0..<128).map { _ in UInt32(truncatingIfNeeded: random.next()) & limit }
     var writer = ByteWriter()
-    BitPacking.packLanes(IntegerBlock(values), width: width, into: &writer)
+    Lanes.pack(IntegerBlock(values), width: width, into: &writer)
     for (index, value) in values.enumerated() {
       var found: UInt32 = 0
       for bit in 0..<width {
@@ -46,14 +46,14 @@ import Testing
     for count in 0...128 {
       let values = (0..<count).map { _ in UInt32(truncatingIfNeeded: random.next()) & limit }
       var writer = ByteWriter()
-      BitPacking.packStream(IntegerBlock(values), count: count, width: width, into: &writer)
+      Stream.pack(IntegerBlock(values), count: count, width: width, into: &writer)
       #expect(writer.count == (count * width + 7) / 8)
       // With and without bytes behind, which take different paths.
       for padding in [0, 1, 16] {
         let bytes = MappedBytes(
           writer.bytes + [UInt8](repeating: 0xFF, count: padding), section: "test")
         let decoded = IntegerBlock()
-        try BitPacking.unpackStream(bytes, at: 0, count: count, width: width, into: decoded)
+        try Stream.unpack(bytes, at: 0, count: count, width: width, into: decoded)
         #expect(decoded.values(count) == values, "width \(width), count \(count)")
       }
     }
@@ -63,18 +63,18 @@ import Testing
     let bytes = MappedBytes([UInt8](repeating: 1, count: 15), section: "test")
     let block = IntegerBlock()
     #expect(throws: FormatError.self) {
-      try BitPacking.unpackLanes(bytes, at: 0, width: 1, into: block)
+      try Lanes.unpack(bytes, at: 0, width: 1, into: block)
     }
     for width in [33, 127, 255] {
       #expect(throws: FormatError.self) {
-        try BitPacking.unpackLanes(bytes, at: 0, width: width, into: block)
+        try Lanes.unpack(bytes, at: 0, width: width, into: block)
       }
       #expect(throws: FormatError.self) {
-        try BitPacking.unpackStream(bytes, at: 0, count: 1, width: width, into: block)
+        try Stream.unpack(bytes, at: 0, count: 1, width: width, into: block)
       }
     }
     #expect(throws: FormatError.self) {
-      try BitPacking.unpackStream(bytes, at: 0, count: 121, width: 1, into: block)
+      try Stream.unpack(bytes, at: 0, count: 121, width: 1, into: block)
     }
   }
 }

@@ -41,16 +41,16 @@ import Testing
     let previous = seed % 3 == 0 ? -1 : Int64(documents[0]) - 1 - Int64(random.integer(bits: 9))
     for hasFrequencies in [true, false] {
       var writer = ByteWriter()
-      PostingsBlock.encodeFull(
+      Postings.encodeFull(
         documents: IntegerBlock(documents),
         frequencies: hasFrequencies ? IntegerBlock(frequencies) : nil, after: max(-1, previous),
         scratch: IntegerBlock(), into: &writer)
       var reader = ByteReader(MappedBytes(writer))
       let (found, counts) = (IntegerBlock(), IntegerBlock())
-      try PostingsBlock.decodeDocuments(&reader, after: max(-1, previous), into: found)
+      try Postings.decodeDocuments(&reader, after: max(-1, previous), into: found)
       #expect(found.values() == documents, "seed \(seed)")
       if hasFrequencies {
-        try PostingsBlock.decodeFrequencies(&reader, into: counts)
+        try Postings.decodeFrequencies(&reader, into: counts)
         #expect(counts.values() == frequencies, "seed \(seed)")
       }
       #expect(reader.remaining == 0, "seed \(seed)")
@@ -66,14 +66,14 @@ import Testing
     }
     for previous in [Int64(-1), -65] {
       var writer = ByteWriter()
-      PostingsBlock.encodeFull(
+      Postings.encodeFull(
         documents: IntegerBlock(documents), frequencies: nil, after: previous,
         scratch: IntegerBlock(), into: &writer)
-      let isBitset = writer.bytes[0] & PostingsBlock.bitsetFlag != 0
+      let isBitset = writer.bytes[0] & Postings.bitsetFlag != 0
       #expect(isBitset == (previous == -1))
       var reader = ByteReader(MappedBytes(writer))
       let found = IntegerBlock()
-      try PostingsBlock.decodeDocuments(&reader, after: previous, into: found)
+      try Postings.decodeDocuments(&reader, after: previous, into: found)
       #expect(found.values() == documents)
     }
   }
@@ -85,13 +85,14 @@ import Testing
     for bits in [0, 3, 31] {
       let frequencies = (0..<count).map { _ in 1 + random.integer(bits: bits) }
       var writer = ByteWriter()
-      PostingsBlock.encodeShort(
+      Postings.encodeShort(
         documents: IntegerBlock(documents), frequencies: IntegerBlock(frequencies), count: count,
         after: -1, scratch: IntegerBlock(), into: &writer)
       var reader = ByteReader(MappedBytes(writer))
       let (found, counts) = (IntegerBlock(), IntegerBlock())
-      try PostingsBlock.decodeShort(
-        &reader, count: count, after: -1, documents: found, frequencies: counts)
+      try Postings.decodeShort(
+        &reader, count: count, after: -1, hasFrequencies: true, documents: found,
+        frequencies: counts)
       #expect(found.values(count) == documents && counts.values(count) == frequencies)
       #expect(reader.remaining == 0)
     }
@@ -103,13 +104,13 @@ import Testing
       var gaps = ByteWriter()
       PackedBlock.encode(IntegerBlock(), width: 0, into: &gaps)
       var bits = ByteWriter()
-      bits.integer(PostingsBlock.bitsetFlag | 2)
+      bits.integer(Postings.bitsetFlag | 2)
       bits.integer(UInt64.max)
       bits.integer(UInt64.max)
       for writer in [gaps, bits] {
         var reader = ByteReader(MappedBytes(writer))
         #expect(throws: FormatError.self) {
-          try PostingsBlock.decodeDocuments(&reader, after: previous, into: IntegerBlock())
+          try Postings.decodeDocuments(&reader, after: previous, into: IntegerBlock())
         }
       }
     }
@@ -119,7 +120,7 @@ import Testing
       IntegerBlock([UInt32](repeating: .max, count: 128)), width: 32, into: &writer)
     var reader = ByteReader(MappedBytes(writer))
     #expect(throws: FormatError.self) {
-      try PostingsBlock.decodeFrequencies(&reader, into: IntegerBlock())
+      try Postings.decodeFrequencies(&reader, into: IntegerBlock())
     }
   }
 }

@@ -30,7 +30,7 @@ struct DamagedSegment {
     var bytes = whole
     alter(&bytes)
     let checksum = try Self.seal(&bytes)
-    let record = Manifest.Segment(
+    let record = SegmentRecord(
       id: id, fileLength: bytes.count, checksum: checksum, documentCount: documentCount)
     try Data(bytes).write(to: URL(filePath: directory.path + "/" + record.fileName))
     try Self.readAll(SegmentReader(record, in: IndexDirectory(directory.path)))
@@ -98,7 +98,7 @@ struct DamagedSegment {
 
   /// Reads the skip data of whatever terms have some.
   private static func readSkipData(
-    of segment: SegmentReader, _ field: FieldInformation
+    of segment: SegmentReader, _ field: FieldRecord
   ) throws {
     let postings = try segment.file.requiredSection(.postings, field: field.number)
     let reader = segment.field(field.number)

@@ -18,10 +18,29 @@ struct FormatDocument {
 
   private static let tableHead = "| offset | size | field | meaning |"
 
+  private static let root = URL(filePath: #filePath).deletingLastPathComponent()
+    .appending(path: "../../..").standardized
+
   static func text() throws -> String {
-    let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../..")
-    return try String(
-      contentsOf: root.appending(path: "index-format.md").standardized, encoding: .utf8)
+    try String(contentsOf: root.appending(path: "index-format.md"), encoding: .utf8)
+  }
+
+  /// The types that are declared at the top level of the files which know the bytes of an index.
+  static func typeNames() throws -> Set<String> {
+    var names = Set<String>()
+    for folder in ["SegmentFormat", "Bytes"] {
+      let url = root.appending(path: "Sources/SwiftSearch/\(folder)")
+      for file in try FileManager.default.contentsOfDirectory(atPath: url.path)
+      where file.hasSuffix(".swift") {
+        let text = try String(contentsOf: url.appending(path: file), encoding: .utf8)
+        for line in text.split(separator: "\n") {
+          guard let match = line.firstMatch(of: /^(?:@\w+ )?(?:struct|enum|final class) (\w+)/)
+          else { continue }
+          names.insert(String(match.1))
+        }
+      }
+    }
+    return names
   }
 
   init(_ text: String) {
@@ -110,14 +129,14 @@ enum FormatLayouts {
     "Section table": [SectionTable.Entry.layout],
     "File footer": [FileFooter.layout],
     "Segment information": [SegmentInformation.layout],
-    "Field record": [FieldInformation.layout],
+    "Field record": [FieldRecord.layout],
     "Term index": [TermIndex.layout],
     "Skip data": [SkipData.layout],
-    "Stored index": [StoredDocuments.indexLayout],
+    "Stored index": [StoredIndex.layout],
     "Column": [Column.layout],
     "Deletions": [Deletions.layout],
     "Manifest": [Manifest.layout],
-    "Segment record": [Manifest.Segment.layout],
+    "Segment record": [SegmentRecord.layout],
     "Sources": [Sources.layout, Sources.Entry.layout],
   ]
 }

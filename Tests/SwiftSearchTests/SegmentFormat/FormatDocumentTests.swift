@@ -15,6 +15,24 @@ import Testing
     for kind in SectionKind.allCases { #expect(headings.contains(kind.name), "\(kind)") }
   }
 
+  /// The sections that specify no bytes of their own.
+  private static let prose: Set = [
+    "Terms", "Conventions", "Directory", "Encodings", "Limits", "Versions", "Reading an index",
+  ]
+
+  /// A reader of the document finds each structure in the code by its heading.
+  @Test func everyStructureHasATypeOfItsName() throws {
+    let types = try FormatDocument.typeNames()
+    let headings = Set(try FormatDocument(FormatDocument.text()).sections.keys)
+    #expect(headings.isSuperset(of: Self.prose))
+    #expect(Self.prose.isDisjoint(with: FormatLayouts.all.keys))
+    for heading in headings.subtracting(Self.prose) {
+      let words = heading.split(separator: " ")
+      let name = words.map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
+      #expect(types.contains(name), "\(heading)")
+    }
+  }
+
   @Test func anAlteredTableIsNoticed() throws {
     let lines = try lines()
     var count = 0

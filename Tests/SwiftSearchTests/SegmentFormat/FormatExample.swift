@@ -33,9 +33,14 @@ struct FormatExample: Sendable {
   func problem(with bytes: [UInt8]) -> String? {
     do { return try check(bytes) } catch { return "\(error)" }
   }
+
+  /// Whether the decoder throws at `bytes`.
+  func refuses(_ bytes: [UInt8]) -> Bool {
+    do { _ = try check(bytes) } catch { return true }
+    return false
+  }
 }
 
-/// Values as a block of 128, and back.
 /// 128 integers, mostly equal.
 func block(_ value: UInt32, except others: [Int: UInt32] = [:]) -> [UInt32] {
   (0..<IntegerBlock.capacity).map { others[$0] ?? value }
@@ -57,7 +62,7 @@ extension FormatExample {
       encode: { $0.write(to: &$1) }, decode: { try FileHeader(reading: $0) }),
     FormatExample(
       "Section table", SectionTable.example,
-      encode: { $0.write(to: &$1) }, decode: { try SectionTable(reading: $0, end: 128) }),
+      encode: { $0.write(to: &$1) }, decode: { try SectionTable(reading: $0, end: 64) }),
     FormatExample(
       "File footer", WholeFile.example, encode: { $0.write(to: &$1) },
       decode: { try WholeFile(reading: $0) }),
@@ -68,29 +73,36 @@ extension FormatExample {
       "Segment information", SegmentInformation(documentCount: 3, fields: [.idExample]),
       encode: { $0.write(to: &$1) }, decode: { try SegmentInformation(reading: $0) }),
     FormatExample(
-      "Field record", FieldInformation.textExample, encode: { $0.write(to: &$1) },
+      "Field record", FieldRecord.textExample, encode: { $0.write(to: &$1) },
       decode: { bytes in
         var reader = ByteReader(bytes)
-        return try FieldInformation(&reader)
+        return try FieldRecord(&reader)
       }),
-    FormatExample(
-      "Term index", DictionaryExample.value, encode: { $1.append($0.index.bytes) },
-      decode: { index in
-        let dictionary = MappedBytes(DictionaryExample.value.dictionary.bytes, section: "test")
-        return try DictionaryExample(index, dictionary)
-      }),
-    FormatExample(
-      "Term dictionary", DictionaryExample.value, encode: { $1.append($0.dictionary.bytes) },
-      decode: { dictionary in
-        let index = MappedBytes(DictionaryExample.value.index.bytes, section: "test")
-        return try DictionaryExample(index, dictionary)
-      }),
+    termIndex(.value), termIndex(.empty), termDictionary(.value), termDictionary(.keywords),
     entry(.one(document: 5, position: 9), hasPositions: true),
     entry(.one(document: 5, frequency: 3, positions: 0..<4), hasPositions: true),
     entry(.many(7, postings: 0..<12, positions: 0..<8), hasPositions: true),
     entry(.one(document: 5), hasPositions: false),
     entry(.many(7, postings: 0..<6, positions: 0..<0), hasPositions: false),
   ]
+
+  private static func termIndex(_ example: DictionaryExample) -> FormatExample {
+    FormatExample(
+      "Term index", example, encode: { $1.append($0.index) },
+      decode: { index in
+        let dictionary = MappedBytes(example.dictionary.bytes, section: "test")
+        return try DictionaryExample(index, dictionary, hasPositions: example.hasPositions)
+      })
+  }
+
+  private static func termDictionary(_ example: DictionaryExample) -> FormatExample {
+    FormatExample(
+      "Term dictionary", example, encode: { $1.append($0.dictionary) },
+      decode: { dictionary in
+        let index = MappedBytes(example.index.bytes, section: "test")
+        return try DictionaryExample(index, dictionary, hasPositions: example.hasPositions)
+      })
+  }
 
   private static func entry(_ entry: TermEntry, hasPositions: Bool) -> FormatExample {
     FormatExample(
@@ -117,10 +129,10 @@ extension FormatExample {
     FormatExample(
       "LZ4 block", Array("abcabcabcabcabcabcabcabc-colony".utf8),
       encode: { bytes, writer in
-        var scratch = LZ4.Scratch()
-        LZ4.compress(bytes, &scratch, into: &writer)
+        var scratch = LZ4Block.Scratch()
+        LZ4Block.compress(bytes, &scratch, into: &writer)
       },
-      decode: { try LZ4.decompress($0, count: 31) }),
+      decode: { try LZ4Block.decompress($0, count: 31) }),
     FormatExample(
       "Stored documents", StoredExample.value, encode: { $1.append($0.bytes.documents) },
       decode: { documents in
@@ -168,10 +180,10 @@ extension FormatExample {
       "Manifest", Manifest.example, encode: { $0.write(to: &$1) },
       decode: { try Manifest(reading: $0, generation: 2) }),
     FormatExample(
-      "Segment record", Manifest.Segment.example, encode: { $0.write(to: &$1) },
+      "Segment record", SegmentRecord.example, encode: { $0.write(to: &$1) },
       decode: { bytes in
         var reader = ByteReader(bytes)
-        return try Manifest.Segment(&reader)
+        return try SegmentRecord(&reader)
       }),
     FormatExample(
       "Sources", Sources.example, encode: { $0.write(to: &$1) },

@@ -13,16 +13,16 @@ extension SectionTable {
   }
 }
 
-extension FieldInformation {
-  static var idExample: FieldInformation {
-    var field = FieldInformation(number: 0, type: .keyword, name: "id")
+extension FieldRecord {
+  static var idExample: FieldRecord {
+    var field = FieldRecord(number: 0, type: .keyword, name: "id")
     field.documentCount = 3
     field.termCount = 3
     return field
   }
 
-  static var textExample: FieldInformation {
-    var field = FieldInformation(number: 2, type: .text, name: "text")
+  static var textExample: FieldRecord {
+    var field = FieldRecord(number: 2, type: .text, name: "text")
     field.documentCount = 3
     field.totalLength = 1042
     field.termCount = 300
@@ -53,11 +53,21 @@ extension TermEntry {
 /// Terms of a field and what the dictionary says of them.
 struct DictionaryExample: Equatable, Sendable {
   struct Item: Equatable, Sendable {
-    var term: String
+    var term: [UInt8]
     var entry: TermEntry
+
+    init(term: [UInt8], entry: TermEntry) {
+      self.term = term
+      self.entry = entry
+    }
+
+    init(term: String, entry: TermEntry) {
+      self.init(term: Array(term.utf8), entry: entry)
+    }
   }
 
   var items: [Item]
+  var hasPositions: Bool
 
   /// Its postings are in the entry; they are empty where those of the term before end.
   private static var lastEntry: TermEntry {
@@ -72,35 +82,49 @@ struct DictionaryExample: Equatable, Sendable {
     Item(term: "島", entry: lastEntry),
   ])
 
-  init(items: [Item]) { self.items = items }
+  /// A field without terms.
+  static let empty = DictionaryExample(items: [])
 
-  init(_ index: MappedBytes, _ dictionary: MappedBytes) throws {
+  /// The second term is no UTF-8.
+  static let keywords = DictionaryExample(
+    items: [
+      Item(term: "島", entry: .one(document: 0)),
+      Item(term: [0xE5, 0xB4], entry: .one(document: 1)),
+    ], hasPositions: false)
+
+  init(items: [Item], hasPositions: Bool = true) {
+    self.items = items
+    self.hasPositions = hasPositions
+  }
+
+  init(_ index: MappedBytes, _ dictionary: MappedBytes, hasPositions: Bool) throws {
     items = []
+    self.hasPositions = hasPositions
     let terms = try TermIndex(index)
     for number in 0..<terms.blockCount {
       var block = try TermDictionary.Block(
-        dictionary, at: try terms.offset(ofBlock: number), hasPositions: true)
+        dictionary, at: try terms.offset(ofBlock: number), hasPositions: hasPositions)
       var key: [UInt8] = []
       for position in 0..<block.termCount {
         try block.nextKey(isFirst: position == 0, &key)
-        items.append(Item(term: String(decoding: key, as: UTF8.self), entry: try block.nextEntry()))
+        items.append(Item(term: key, entry: try block.nextEntry()))
       }
     }
     // The prefixes lead to the block, and the counts agree.
     guard terms.termCount == items.count else { throw index.invalid("term count", at: 0) }
     for item in items {
-      let term = Array(item.term.utf8)
+      let (term, first) = (item.term, items[0].term)
       guard
-        try terms.block(for: term.span, in: dictionary, hasPositions: true) != nil,
+        try terms.block(for: term.span, in: dictionary, hasPositions: hasPositions) != nil,
         try index.integer(UInt64.self, at: TermIndex.headerByteCount)
-          == TermIndex.prefix(of: Array(items[0].term.utf8).span)
+          == TermIndex.prefix(of: first.span)
       else { throw index.invalid("no block of \(item.term)", at: 0) }
     }
   }
 
   private var writer: (dictionary: ByteWriter, index: ByteWriter) {
-    var writer = TermDictionary.Writer(hasPositions: true)
-    for item in items { writer.append(Array(item.term.utf8), item.entry) }
+    var writer = TermDictionary.Writer(hasPositions: hasPositions)
+    for item in items { writer.append(item.term, item.entry) }
     let index = writer.finish()
     return (writer.dictionary, index)
   }
@@ -187,7 +211,7 @@ struct StoredExample: Equatable, Sendable {
   init(documents: [[Field]]) { self.documents = documents }
 
   init(index: MappedBytes, documents bytes: MappedBytes) throws {
-    let reader = try StoredDocuments.Reader(index: index, documents: bytes)
+    let reader = try StoredDocuments(bytes, index: StoredIndex(index))
     documents = try (0..<2).map { Self.fields(try reader.document($0)) }
   }
 
@@ -213,8 +237,8 @@ extension Deletions {
   }
 }
 
-extension Manifest.Segment {
-  static let example = Manifest.Segment(
+extension SegmentRecord {
+  static let example = SegmentRecord(
     id: 0x0123_4567_89AB_CDEF, fileLength: 4096, checksum: 0x1122_3344, documentCount: 3,
     deletionsGeneration: 2, deletionsChecksum: 0x5566_7788, deletedCount: 1)
 }
@@ -223,7 +247,7 @@ extension Manifest {
   static var example: Manifest {
     var manifest = Manifest(
       generation: 2, tableVersion: 0xB2EE_D3E4, options: ["splitsCJK": "true"])
-    var field = FieldInformation.idExample
+    var field = FieldRecord.idExample
     field.termCount = 0
     manifest.fields = [field]
     manifest.segments = [.example]

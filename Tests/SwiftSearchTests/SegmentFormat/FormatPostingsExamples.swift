@@ -20,19 +20,22 @@ struct SkipExample: Equatable, Sendable {
   var blocks: [Block]
   var group: [Impact]
 
-  static let value = SkipExample(
-    blocks: [
-      Block(
-        lastDocument: 199, postingsOffset: 0, positionsOffset: 0, positionsIndex: 0,
-        impacts: [Impact(frequency: 1, norm: 9), Impact(frequency: 3, norm: 40)]),
-      Block(
-        lastDocument: 320, postingsOffset: 36, positionsOffset: 114, positionsIndex: 7,
-        impacts: [Impact(frequency: 2, norm: 30)]),
-    ],
-    group: [
-      Impact(frequency: 1, norm: 9), Impact(frequency: 2, norm: 30),
-      Impact(frequency: 3, norm: 40),
-    ])
+  static let value = example(frequency: 3)
+  static let wide = example(frequency: 300)
+
+  private static func example(frequency: UInt32) -> SkipExample {
+    let large = Impact(frequency: frequency, norm: 40)
+    return SkipExample(
+      blocks: [
+        Block(
+          lastDocument: 199, postingsOffset: 0, positionsOffset: 0, positionsIndex: 0,
+          impacts: [Impact(frequency: 1, norm: 9), large]),
+        Block(
+          lastDocument: 320, postingsOffset: 36, positionsOffset: 114, positionsIndex: 7,
+          impacts: [Impact(frequency: 2, norm: 30)]),
+      ],
+      group: [Impact(frequency: 1, norm: 9), Impact(frequency: 2, norm: 30), large])
+  }
 
   func write(to writer: inout ByteWriter) {
     let facts = blocks.map { block in
@@ -70,26 +73,26 @@ extension FormatExample {
     // The first three values of lane 0 and one of lane 3; then a value that crosses two words.
     FormatExample(
       "Lanes", block(0, except: [0: 1, 1: 1, 5: 1, 127: 1]),
-      encode: { BitPacking.packLanes(IntegerBlock($0), width: 1, into: &$1) },
+      encode: { Lanes.pack(IntegerBlock($0), width: 1, into: &$1) },
       decode: { bytes in
         let block = IntegerBlock()
-        try BitPacking.unpackLanes(bytes, at: 0, width: 1, into: block)
+        try Lanes.unpack(bytes, at: 0, width: 1, into: block)
         return block.values()
       }),
     FormatExample(
       "Lanes", block(0, except: [0: 1, 8: 0x7FF, 126: 1024]),
-      encode: { BitPacking.packLanes(IntegerBlock($0), width: 11, into: &$1) },
+      encode: { Lanes.pack(IntegerBlock($0), width: 11, into: &$1) },
       decode: { bytes in
         let block = IntegerBlock()
-        try BitPacking.unpackLanes(bytes, at: 0, width: 11, into: block)
+        try Lanes.unpack(bytes, at: 0, width: 11, into: block)
         return block.values()
       }),
     FormatExample(
       "Stream", [5, 2, 7, 1, 0, 6],
-      encode: { BitPacking.packStream(IntegerBlock($0), count: 6, width: 3, into: &$1) },
+      encode: { Stream.pack(IntegerBlock($0), count: 6, width: 3, into: &$1) },
       decode: { bytes in
         let block = IntegerBlock()
-        try BitPacking.unpackStream(bytes, at: 0, count: 6, width: 3, into: block)
+        try Stream.unpack(bytes, at: 0, count: 6, width: 3, into: block)
         return block.values(6)
       }),
     FormatExample(
@@ -109,31 +112,35 @@ extension FormatExample {
     short(PostingsExample(documents: [3, 4, 9], frequencies: [1, 1, 1])),
     short(PostingsExample(documents: [3, 4, 9], frequencies: [2, 1, 4])),
     short(PostingsExample(documents: [3, 4, 9], frequencies: nil)),
-    FormatExample(
-      "Skip data", SkipExample.value, encode: { $0.write(to: &$1) },
-      decode: { try SkipExample($0) }),
+    skipData(.value),
+    skipData(.wide),
     positions([4, 9, 1, 0, 30]),
     positions(block(2, except: [1: 3, 100: 200]) + [6]),
   ]
+
+  private static func skipData(_ example: SkipExample) -> FormatExample {
+    FormatExample(
+      "Skip data", example, encode: { $0.write(to: &$1) }, decode: { try SkipExample($0) })
+  }
 
   private static func full(_ example: PostingsExample) -> FormatExample {
     FormatExample(
       "Postings", example,
       encode: { example, writer in
-        PostingsBlock.encodeFull(
+        Postings.encodeFull(
           documents: IntegerBlock(example.documents),
           frequencies: example.frequencies.map { IntegerBlock($0) },
-          after: PostingsBlock.beforeFirst, scratch: IntegerBlock(), into: &writer)
+          after: Postings.beforeFirst, scratch: IntegerBlock(), into: &writer)
       },
       decode: { bytes in
         var reader = ByteReader(bytes)
         let (documents, frequencies) = (IntegerBlock(), IntegerBlock())
-        try PostingsBlock.decodeDocuments(
-          &reader, after: PostingsBlock.beforeFirst, into: documents)
+        try Postings.decodeDocuments(
+          &reader, after: Postings.beforeFirst, into: documents)
         guard example.frequencies != nil else {
           return PostingsExample(documents: documents.values())
         }
-        try PostingsBlock.decodeFrequencies(&reader, into: frequencies)
+        try Postings.decodeFrequencies(&reader, into: frequencies)
         return PostingsExample(documents: documents.values(), frequencies: frequencies.values())
       })
   }
@@ -142,18 +149,19 @@ extension FormatExample {
     FormatExample(
       "Postings", example,
       encode: { example, writer in
-        PostingsBlock.encodeShort(
+        Postings.encodeShort(
           documents: IntegerBlock(example.documents),
           frequencies: example.frequencies.map { IntegerBlock($0) },
-          count: example.documents.count, after: PostingsBlock.beforeFirst,
+          count: example.documents.count, after: Postings.beforeFirst,
           scratch: IntegerBlock(), into: &writer)
       },
       decode: { bytes in
         var reader = ByteReader(bytes)
         let (documents, frequencies) = (IntegerBlock(), IntegerBlock())
         let count = example.documents.count
-        try PostingsBlock.decodeShort(
-          &reader, count: count, after: PostingsBlock.beforeFirst, documents: documents,
+        try Postings.decodeShort(
+          &reader, count: count, after: Postings.beforeFirst,
+          hasFrequencies: example.frequencies != nil, documents: documents,
           frequencies: frequencies)
         return PostingsExample(
           documents: documents.values(count),

@@ -46,6 +46,29 @@ import Testing
     return postings
   }
 
+  /// A text field whose values are all empty has a record and all its sections.
+  @Test func anEmptyTextFieldHasItsSections() throws {
+    let directory = try TemporaryDirectory()
+    let writer = try IndexWriter(directory: directory.path, options: WriterOptions())
+    for key in ["a", "b"] { try writer.add(Document(key: key, fields: [.init("t", .text("–"))])) }
+    try writer.commit()
+    let snapshot = try #require(try IndexSnapshot.newest(in: IndexDirectory(directory.path)))
+    let segment = snapshot.segments[0]
+    let record = try #require(segment.information.fields.last)
+    #expect(record.name == "t" && record.documentCount == 0 && record.termCount == 0)
+    let counts = try [SectionKind.termIndex, .termDictionary, .postings, .positions, .norms].map {
+      try segment.file.requiredSection($0, field: record.number).count
+    }
+    #expect(counts == [16, 0, 0, 0, 2])
+    let start: [UInt8] = []
+    var terms = try #require(try segment.field(record.number)?.terms(from: start.span))
+    #expect(try terms.next() == nil)
+    if PythonReader.isAvailable {
+      #expect(try PythonReader.read(directory.path, "terms").status == 0)
+      #expect(try PythonReader.read(directory.path, "documents").status == 0)
+    }
+  }
+
   @Test func totalsOfAnIndexAreTheSumsOfItsSegments() throws {
     let directory = try TemporaryDirectory()
     let makeID = SegmentNumbers.fromOne()

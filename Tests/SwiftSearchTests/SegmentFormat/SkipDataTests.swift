@@ -75,7 +75,7 @@ import Testing
       let previous = block == 0 ? -1 : Int64(postings[range.lowerBound - 1].document)
       let documents = IntegerBlock()
       guard range.count == 128 else { continue }
-      try PostingsBlock.decodeDocuments(&reader, after: previous, into: documents)
+      try Postings.decodeDocuments(&reader, after: previous, into: documents)
       #expect(documents.values() == part.map(\.document), "block \(block)")
     }
   }

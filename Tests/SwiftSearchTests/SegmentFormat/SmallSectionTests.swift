@@ -64,18 +64,18 @@ import Testing
     var manifest = Manifest(
       generation: 9, tableVersion: 3, options: ["b": "", "a": "東京", "c": "true"])
     for number in 0..<5 {
-      var field = FieldInformation(
+      var field = FieldRecord(
         number: UInt16(number), type: number == 0 ? .keyword : .text, name: "field \(number)")
       field.documentCount = Int(random.integer())
       field.totalLength = 1 << 53
       manifest.fields.append(field)
       manifest.segments.append(
-        Manifest.Segment(
+        SegmentRecord(
           id: random.next(), fileLength: .max, checksum: random.integer(),
-          documentCount: Int(Int32.max) >> number, deletionsGeneration: random.next(),
-          deletionsChecksum: random.integer(), deletedCount: random.below(100)))
+          documentCount: Int(Int32.max) >> number, deletionsGeneration: UInt64(1 + random.below(9)),
+          deletionsChecksum: random.integer(), deletedCount: 1 + random.below(100)))
     }
-    (manifest.sourcesGeneration, manifest.sourcesChecksum) = (.max, .max)
+    (manifest.sourcesGeneration, manifest.sourcesChecksum) = (9, .max)
     var writer = ByteWriter()
     manifest.write(to: &writer)
     #expect(try Manifest(reading: MappedBytes(writer), generation: 9) == manifest)
@@ -96,12 +96,12 @@ import Testing
 
   /// What a later writer or reader could not cope with is refused.
   @Test func impossibleManifestsThrow() throws {
-    let key = FieldInformation(number: 0, type: .keyword, name: "id")
-    let text = FieldInformation(number: 1, type: .text, name: "text")
-    let none = FieldInformation(number: SectionTable.noField, type: .text, name: "text")
+    let key = FieldRecord(number: 0, type: .keyword, name: "id")
+    let text = FieldRecord(number: 1, type: .text, name: "text")
+    let none = FieldRecord(number: SectionTable.noField, type: .text, name: "text")
     var long = text
     long.totalLength = 1 << 54
-    let segment = Manifest.Segment(id: 1, fileLength: 1, checksum: 1, documentCount: 1)
+    let segment = SegmentRecord(id: 1, fileLength: 1, checksum: 1, documentCount: 1)
     var deleted = segment
     deleted.deletedCount = 2
     for (fields, segments) in [
@@ -140,7 +140,7 @@ import Testing
   @Test func segmentInformationRoundTrips() throws {
     var information = SegmentInformation(documentCount: 10, fields: [])
     for number in [0, 3, 65533] as [UInt16] {
-      var field = FieldInformation(number: number, type: .text, name: "名 \(number)")
+      var field = FieldRecord(number: number, type: .text, name: "名 \(number)")
       (field.documentCount, field.totalLength, field.termCount) = (10, 1 << 40, 7)
       information.fields.append(field)
     }

@@ -24,9 +24,9 @@ import Testing
     var section: [UInt8] = []
     for document in documents { section += writer.append(document) ?? [] }
     section += writer.finish()
-    let reader = try StoredDocuments.Reader(
-      index: MappedBytes(writer.index(), section: "test"),
-      documents: MappedBytes(section, section: "test"))
+    let reader = try StoredDocuments(
+      MappedBytes(section, section: "test"),
+      index: StoredIndex(MappedBytes(writer.index(), section: "test")))
     #expect(reader.documentCount == count)
     for number in documents.indices.shuffled(using: &random).prefix(60) {
       #expect(try reader.document(number) == documents[number], "document \(number)")
@@ -41,8 +41,8 @@ import Testing
     index.integer(UInt32(0))
     index.integer(UInt32(Int32.max))
     #expect(throws: FormatError.self) {
-      try StoredDocuments.Reader(
-        index: MappedBytes(index), documents: MappedBytes([1, 2, 3], section: "test"))
+      try StoredDocuments(
+        MappedBytes([1, 2, 3], section: "test"), index: StoredIndex(MappedBytes(index)))
     }
   }
 

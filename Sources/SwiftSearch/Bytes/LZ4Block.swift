@@ -1,5 +1,6 @@
-/// Compression in the LZ4 block format (Collet, "LZ4 Block Format Description", 2015+).
-enum LZ4 {
+/// Compression in the LZ4 block format (Collet, "LZ4 Block Format Description", 2015+);
+/// "LZ4 block" in index-format.md.
+enum LZ4Block {
   private static let hashBits = 14
   private static let shortestMatch = 4
   /// The format wants the last five bytes as literals and no match to start in the last twelve.
@@ -8,7 +9,7 @@ enum LZ4 {
 
   /// A table of positions that is reused from block to block.
   struct Scratch: Sendable {
-    fileprivate var positions = [UInt32](repeating: 0, count: 1 << LZ4.hashBits)
+    fileprivate var positions = [UInt32](repeating: 0, count: 1 << LZ4Block.hashBits)
   }
 
   static func compress(_ input: [UInt8], _ scratch: inout Scratch, into output: inout ByteWriter) {

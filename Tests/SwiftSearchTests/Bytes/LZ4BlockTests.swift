@@ -3,11 +3,11 @@ import Testing
 
 @testable import SwiftSearch
 
-@Suite struct LZ4Tests {
+@Suite struct LZ4BlockTests {
   private func compress(_ input: [UInt8]) -> [UInt8] {
     var output = ByteWriter()
-    var scratch = LZ4.Scratch()
-    LZ4.compress(input, &scratch, into: &output)
+    var scratch = LZ4Block.Scratch()
+    LZ4Block.compress(input, &scratch, into: &output)
     return output.bytes
   }
 
@@ -28,12 +28,12 @@ import Testing
     for (number, input) in inputs(seed: seed).enumerated() {
       let compressed = compress(input)
       #expect(compressed.count <= input.count + input.count / 255 + 16)
-      let output = try LZ4.decompress(
+      let output = try LZ4Block.decompress(
         MappedBytes(compressed, section: "test"), count: input.count)
       #expect(output == input, "seed \(seed), input \(number)")
       for count in [input.count - 1, input.count + 1] where count >= 0 {
         #expect(throws: FormatError.self) {
-          try LZ4.decompress(MappedBytes(compressed, section: "test"), count: count)
+          try LZ4Block.decompress(MappedBytes(compressed, section: "test"), count: count)
         }
       }
     }
@@ -42,18 +42,18 @@ import Testing
   }
 
   @Test func aScratchCarriesNothingOver() throws {
-    var scratch = LZ4.Scratch()
+    var scratch = LZ4Block.Scratch()
     for input in (0..<3).flatMap({ inputs(seed: $0) }) {
       var output = ByteWriter()
-      LZ4.compress(input, &scratch, into: &output)
-      #expect(try LZ4.decompress(MappedBytes(output), count: input.count) == input)
+      LZ4Block.compress(input, &scratch, into: &output)
+      #expect(try LZ4Block.decompress(MappedBytes(output), count: input.count) == input)
     }
   }
 
   /// The example of the format's description: literals, then a match that overlaps itself.
   @Test func aBlockByHandIsDecompressed() throws {
     let block: [UInt8] = [0x24, 0x61, 0x62, 0x02, 0x00, 0x50, 0x78, 0x79, 0x7A, 0x78, 0x79]
-    let output = try LZ4.decompress(MappedBytes(block, section: "test"), count: 15)
+    let output = try LZ4Block.decompress(MappedBytes(block, section: "test"), count: 15)
     #expect(String(decoding: output, as: UTF8.self) == "ababababab" + "xyzxy")
   }
 
@@ -66,7 +66,7 @@ import Testing
       bytes[random.below(bytes.count)] = UInt8(truncatingIfNeeded: random.next())
     }
     for count in [0, 1, 100, 3000, 1 << 40] {
-      let output = try? LZ4.decompress(MappedBytes(bytes, section: "test"), count: count)
+      let output = try? LZ4Block.decompress(MappedBytes(bytes, section: "test"), count: count)
       #expect(output == nil || output?.count == count, "seed \(seed)")
     }
   }

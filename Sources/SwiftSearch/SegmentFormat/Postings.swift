@@ -1,5 +1,5 @@
 /// Up to 128 postings, the unit that is decoded at once; "Postings" in index-format.md.
-enum PostingsBlock {
+enum Postings {
   static let postingCount = IntegerBlock.capacity
 
   /// Set in the first byte of a full block whose doc IDs are a bitset.
@@ -65,8 +65,10 @@ enum PostingsBlock {
     let start = reader.offset
     let wordCount = Int(try reader.integer(UInt8.self) & ~bitsetFlag)
     var count = 0
+    var isLastEmpty = true
     for index in 0..<wordCount {
       var word = try reader.integer(UInt64.self)
+      isLastEmpty = word == 0
       let base = previous + 1 + Int64(64 * index)
       guard count + word.nonzeroBitCount <= postingCount, base + 64 <= Int64(UInt32.max) else {
         throw reader.bytes.invalid("bitset of more than 128 documents", at: start)
@@ -77,8 +79,8 @@ enum PostingsBlock {
         word &= word - 1
       }
     }
-    guard count == postingCount else {
-      throw reader.bytes.invalid("bitset of \(count) documents, not 128", at: start)
+    guard count == postingCount, !isLastEmpty else {
+      throw reader.bytes.invalid("bitset of \(count) documents in \(wordCount) words", at: start)
     }
   }
 
@@ -99,54 +101,45 @@ enum PostingsBlock {
     scratch: IntegerBlock, into writer: inout ByteWriter
   ) {
     gaps(documents, count: count, after: previous, into: scratch)
-    let gapWidth = widest(scratch, count: count)
+    let gapWidth = Stream.width(of: scratch, count: count)
     var hasFrequencies = false
     if let frequencies {
       for index in 0..<count where frequencies[index] > 1 { hasFrequencies = true }
     }
     writer.integer(UInt8(gapWidth) | (hasFrequencies ? frequencyFlag : 0))
-    BitPacking.packStream(scratch, count: count, width: gapWidth, into: &writer)
+    Stream.pack(scratch, count: count, width: gapWidth, into: &writer)
     guard hasFrequencies, let frequencies else { return }
     for index in 0..<count { scratch[index] = frequencies[index] - 1 }
-    let width = widest(scratch, count: count)
+    let width = Stream.width(of: scratch, count: count)
     writer.integer(UInt8(width))
-    BitPacking.packStream(scratch, count: count, width: width, into: &writer)
+    Stream.pack(scratch, count: count, width: width, into: &writer)
   }
 
   /// Decodes a short block of `count` postings; frequencies that are not stored become 1.
+  ///
+  /// - Parameter hasFrequencies: whether the field has any.
   static func decodeShort(
-    _ reader: inout ByteReader, count: Int, after previous: Int64,
+    _ reader: inout ByteReader, count: Int, after previous: Int64, hasFrequencies: Bool,
     documents: IntegerBlock, frequencies: IntegerBlock
   ) throws(FormatError) {
     let start = reader.offset
     let first = try reader.integer(UInt8.self)
     let gapWidth = Int(first & ~frequencyFlag)
-    try decodeStream(&reader, count: count, width: gapWidth, into: documents)
+    try Stream.unpack(&reader, count: count, width: gapWidth, into: documents)
     try sumGaps(documents, count: count, after: previous, reader.bytes, at: start)
     guard first & frequencyFlag != 0 else {
       for index in 0..<count { frequencies[index] = 1 }
       return
     }
+    guard hasFrequencies else {
+      throw reader.bytes.invalid("frequencies in a field without any", at: start)
+    }
     let width = Int(try reader.integer(UInt8.self))
-    try decodeStream(&reader, count: count, width: width, into: frequencies)
+    try Stream.unpack(&reader, count: count, width: width, into: frequencies)
     try increment(frequencies, count: count, reader.bytes, at: start)
   }
 
   // MARK: Parts
-
-  static func decodeStream(
-    _ reader: inout ByteReader, count: Int, width: Int, into block: IntegerBlock
-  ) throws(FormatError) {
-    try BitPacking.unpackStream(
-      reader.bytes, at: reader.offset, count: count, width: width, into: block)
-    try reader.skip(BitPacking.streamByteCount(count, width: width))
-  }
-
-  static func widest(_ block: IntegerBlock, count: Int) -> Int {
-    var all: UInt32 = 0
-    for index in 0..<count { all |= block[index] }
-    return BitPacking.width(of: all)
-  }
 
   private static func gaps(
     _ documents: IntegerBlock, count: Int, after previous: Int64, into gaps: IntegerBlock
