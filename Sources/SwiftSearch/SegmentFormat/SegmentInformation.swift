@@ -37,6 +37,9 @@ struct SegmentInformation: Equatable, Sendable {
       if let last = fields.last, last.number >= field.number {
         throw bytes.invalid("fields out of order", at: start)
       }
+      guard field.type != .stored else {
+        throw bytes.invalid("record of a stored field", at: start + 2)
+      }
       guard field.documentCount <= documentCount else {
         throw bytes.invalid("field in \(field.documentCount) documents", at: start + 4)
       }

@@ -240,6 +240,15 @@ import Testing
     }
   }
 
+  @Test func aSegmentKnowsNothingOfStoredFields() {
+    for (type, isRead) in [(FieldType.text, true), (.stored, false)] {
+      let field = FieldRecord(number: 1, type: type, name: "x")
+      let information = SegmentInformation(documentCount: 2, fields: [field])
+      let reading = bytes { information.write(to: &$0) }
+      #expect(((try? SegmentInformation(reading: reading)) != nil) == isRead)
+    }
+  }
+
   /// Frequencies of 0 and 1 have another form, and keyword fields have no positions.
   @Test(arguments: [([1, 5, 0, 0], true), ([1, 5, 1, 1], true), ([0, 5, 9], false)])
   func entriesHaveOneForm(entry: [UInt8], hasPositions: Bool) {

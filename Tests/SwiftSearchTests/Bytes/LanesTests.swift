@@ -2,9 +2,9 @@ import Testing
 
 @testable import SwiftSearch
 
-@Suite struct BitPackingTests {
+@Suite struct LanesTests {
   @Test(arguments: 0...32)
-  func lanesRoundTrip(width: Int) throws {
+  func integersRoundTrip(width: Int) throws {
     var random = SeededGenerator(seed: width)
     let limit = width == 0 ? 0 : UInt32.max >> UInt32(32 - width)
     for round in 0..<20 {
@@ -22,7 +22,7 @@ import Testing
 
   /// The layout in words: row by row, lane after lane, bits from low to high in each lane's words.
   @Test(arguments: [1, 3, 8, 13, 31])
-  func lanesLieWhereTheFormatSays(width: Int) {
+  func integersLieWhereTheFormatSays(width: Int) {
     var random = SeededGenerator(seed: 50 + width)
     let limit = UInt32.max >> UInt32(32 - width)
     let values = (0..<128).map { _ in UInt32(truncatingIfNeeded: random.next()) & limit }
@@ -39,26 +39,6 @@ import Testing
     }
   }
 
-  @Test(arguments: 0...32)
-  func streamsRoundTrip(width: Int) throws {
-    var random = SeededGenerator(seed: 100 + width)
-    let limit = width == 0 ? 0 : UInt32.max >> UInt32(32 - width)
-    for count in 0...128 {
-      let values = (0..<count).map { _ in UInt32(truncatingIfNeeded: random.next()) & limit }
-      var writer = ByteWriter()
-      Stream.pack(IntegerBlock(values), count: count, width: width, into: &writer)
-      #expect(writer.count == (count * width + 7) / 8)
-      // With and without bytes behind, which take different paths.
-      for padding in [0, 1, 16] {
-        let bytes = MappedBytes(
-          writer.bytes + [UInt8](repeating: 0xFF, count: padding), section: "test")
-        let decoded = IntegerBlock()
-        try Stream.unpack(bytes, at: 0, count: count, width: width, into: decoded)
-        #expect(decoded.values(count) == values, "width \(width), count \(count)")
-      }
-    }
-  }
-
   @Test func whatIsTooShortOrTooWideThrows() {
     let bytes = MappedBytes([UInt8](repeating: 1, count: 15), section: "test")
     let block = IntegerBlock()
@@ -69,12 +49,6 @@ import Testing
       #expect(throws: FormatError.self) {
         try Lanes.unpack(bytes, at: 0, width: width, into: block)
       }
-      #expect(throws: FormatError.self) {
-        try Stream.unpack(bytes, at: 0, count: 1, width: width, into: block)
-      }
-    }
-    #expect(throws: FormatError.self) {
-      try Stream.unpack(bytes, at: 0, count: 121, width: 1, into: block)
     }
   }
 }
