@@ -68,16 +68,18 @@ public final class SearchIndex: Sendable {
     let snapshot = current
     do {
       let analyzer = try snapshot.manifest.analyzer(analyzer)
-      let planner = QueryPlanner(snapshot, analyzer: analyzer, options: options)
+      let planner = QueryPlanner(
+        snapshot, analyzer: analyzer, fields: options.fields, usesVariants: options.usesVariants,
+        synonyms: options.synonyms, stopWords: options.stopWords)
       let (offset, limit) = (max(0, options.offset), max(0, options.limit))
       let (wanted, overflow) = offset.addingReportingOverflow(limit)
       let found = try TieredSearch(
-        query, planner, ranking: options.ranking,
+        query, planner, ranking: options.ranking ?? analyzer.options.ranking,
         wanted: limit == 0 ? 0 : overflow ? .max : wanted)
       let maker = HitMaker(snapshot, found.resolved, analyzer: analyzer, options: options)
       var hits: [Hit] = []
-      for (index, document) in found.top.dropFirst(offset).enumerated() {
-        hits.append(try maker.hit(document, rank: offset + index + 1))
+      for (index, best) in found.top.dropFirst(offset).enumerated() {
+        hits.append(try maker.hit(best.document, query: best.query, rank: offset + index + 1))
       }
       return SearchResults(
         total: .init(value: found.total, relation: .exact), hits: hits,

@@ -1,8 +1,8 @@
 /// Matches the documents that have a word in any of its forms, and scores the forms as one term.
 ///
 /// Each form adds its evidence, the weighted frequency over the length's part of BM25; the sum
-/// saturates once. This is BM25F (Robertson, Zaragoza and Taylor, "Simple BM25 Extension to Multiple
-/// Weighted Fields", 2004), with the forms of a word beside the fields.
+/// saturates once. This is BM25F (Robertson, Zaragoza and Taylor, "Simple BM25 Extension to
+/// Multiple Weighted Fields", 2004), with the forms of a word beside the fields.
 final class GroupMatcher: Matcher {
   private let forms: [any Matcher]
   private let weight: Float

@@ -12,16 +12,24 @@ struct QueryPlanner {
   let words: WordForms
   private let stopWords: Set<String>
 
-  init(_ snapshot: IndexSnapshot, analyzer: TextAnalyzer, options: SearchOptions) {
+  /// - Parameters:
+  ///   - fields: where words without a field are looked for; `nil` is every text field.
+  ///   - usesVariants: whether other forms of a word count, in an index that is made for it.
+  ///   - synonyms: for a word in lower case, the words that count as it.
+  ///   - stopWords: words in lower case that are left out.
+  init(
+    _ snapshot: IndexSnapshot, analyzer: TextAnalyzer, fields: [String]? = nil,
+    usesVariants: Bool = true, synonyms: [String: [String]] = [:], stopWords: Set<String> = []
+  ) {
     self.snapshot = snapshot
     self.analyzer = analyzer
-    stopWords = options.stopWords
+    self.stopWords = stopWords
     defaultFields = snapshot.manifest.fields.filter { field in
-      options.fields.map { $0.contains(field.name) } ?? (field.type == .text)
+      fields.map { $0.contains(field.name) } ?? (field.type == .text)
     }
     words = WordForms(
-      analyzer: analyzer, stems: StemGroups(snapshot), synonyms: options.synonyms,
-      usesVariants: options.usesVariants && analyzer.options.segmentation == .scripts)
+      analyzer: analyzer, stems: StemGroups(snapshot), synonyms: synonyms,
+      usesVariants: usesVariants && analyzer.options.expectsVariants)
   }
 
   /// - Returns: `nil` when there is nothing to look for, as in a query of punctuation.

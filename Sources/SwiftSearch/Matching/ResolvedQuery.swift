@@ -32,9 +32,9 @@ struct ResolvedQuery {
     }
   }
 
-  private let snapshot: IndexSnapshot
+  let snapshot: IndexSnapshot
   private let ranking: BM25
-  private var root: Node?
+  private(set) var root: Node?
 
   init(_ query: PlannedQuery, _ snapshot: IndexSnapshot, ranking: BM25) throws(FormatError) {
     self.snapshot = snapshot
@@ -78,7 +78,8 @@ struct ResolvedQuery {
       }
     }
     let most = min(Float(documentCount), sums.values.max() ?? 0)
-    let single = most > 0
+    let single =
+      most > 0
       ? TermScorer.inverseDocumentFrequency(Int(most.rounded(.up)), of: documentCount) : .infinity
     return forms.isEmpty ? 0 : min(single, phrase)
   }
@@ -127,7 +128,7 @@ struct ResolvedQuery {
     return try matcher(root, number)
   }
 
-  private func matcher(_ node: Node, _ number: Int) throws(FormatError) -> (any Matcher)? {
+  func matcher(_ node: Node, _ number: Int) throws(FormatError) -> (any Matcher)? {
     let segment = snapshot.segments[number]
     switch node {
     case .group(let forms, let weight):

@@ -4,8 +4,9 @@ struct TieredSearch {
   private(set) var tier = SearchTier.exact
   /// How many documents match in that tier.
   private(set) var total = 0
-  /// The best documents, those of stricter tiers first.
-  private(set) var top: [ScoredDocument] = []
+  /// The best documents, those of stricter tiers first, each with the number of its query in
+  /// ``resolved``.
+  private(set) var top: [(document: ScoredDocument, query: Int)] = []
   /// What was looked for in each tier that was asked.
   private(set) var resolved: [ResolvedQuery] = []
 
@@ -26,7 +27,7 @@ struct TieredSearch {
       total = found.total
       self.resolved.append(resolved)
       for document in found.top where top.count < wanted {
-        if seen.insert(document.place).inserted { top.append(document) }
+        if seen.insert(document.place).inserted { top.append((document, self.resolved.count - 1)) }
       }
       if total >= max(1, wanted) { return }
     }

@@ -1,6 +1,8 @@
 /// Turns a found document into a hit, with its stored fields and snippets.
 struct HitMaker {
   private let snapshot: IndexSnapshot
+  private let queries: [ResolvedQuery]
+  private let explains: Bool
   private let highlighter: Highlighter
   private let snippets: SnippetMaker
   private let names: [UInt16: String]
@@ -10,6 +12,8 @@ struct HitMaker {
     options: SearchOptions
   ) {
     self.snapshot = snapshot
+    self.queries = queries
+    explains = options.explains
     highlighter = Highlighter(queries.flatMap(\.patterns), analyzer: analyzer)
     snippets = SnippetMaker(length: options.snippetLength, count: options.snippetCount)
     names = Dictionary(
@@ -17,7 +21,8 @@ struct HitMaker {
     )
   }
 
-  func hit(_ found: ScoredDocument, rank: Int) throws(FormatError) -> Hit {
+  /// - Parameter query: the number of the query that found the document.
+  func hit(_ found: ScoredDocument, query: Int, rank: Int) throws(FormatError) -> Hit {
     let stored = try snapshot.segments[found.segment].storedDocument(Int(found.document))
     var document = Document(key: "")
     for field in stored.fields {
@@ -28,7 +33,24 @@ struct HitMaker {
       }
     }
     return Hit(
-      rank: rank, score: found.score, document: document, snippets: makeSnippets(stored))
+      rank: rank, score: found.score, document: document, snippets: makeSnippets(stored),
+      explanation: explains ? try explanation(of: found, queries[query]) : [])
+  }
+
+  private func explanation(
+    of found: ScoredDocument, _ query: ResolvedQuery
+  ) throws(FormatError) -> [WordExplanation] {
+    try query.explain(found).map { part in
+      let forms = part.forms.map { form in
+        WordExplanation.Form(
+          field: form.form.field.name,
+          terms: form.form.terms.map { term in
+            String(decoding: term.bytes, as: UTF8.self) + (term.isPrefix ? "…" : "")
+          },
+          weight: form.form.weight, documentFrequencies: form.documentFrequencies)
+      }
+      return WordExplanation(score: part.score, weight: part.weight, forms: forms)
+    }
   }
 
   private func makeSnippets(_ stored: StoredDocument) -> [Snippet] {

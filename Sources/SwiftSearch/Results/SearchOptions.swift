@@ -4,8 +4,10 @@ public struct SearchOptions: Sendable, Equatable {
   public var limit: Int
   /// How many of the best hits to leave out before the first one returned.
   public var offset: Int
-  /// The BM25 parameters.
-  public var ranking: BM25
+  /// The BM25 parameters; `nil` is ``BM25/measured`` where forms of words count, and the usual
+  /// values for an index made with ``AnalysisOptions/words``, ``AnalysisOptions/pairs`` or
+  /// ``AnalysisOptions/exact``.
+  public var ranking: BM25?
   /// How many snippets to make for a hit at most; 0 makes none.
   public var snippetCount: Int
   /// About how long a snippet is, in characters.
@@ -19,11 +21,14 @@ public struct SearchOptions: Sendable, Equatable {
   public var synonyms: [String: [String]]
   /// Words that are left out of a query, in lower case; never out of a phrase.
   public var stopWords: Set<String>
+  /// Whether hits say what each word adds to their score.
+  public var explains: Bool
 
   public init(
-    limit: Int = 10, offset: Int = 0, ranking: BM25 = BM25(), snippetCount: Int = 2,
+    limit: Int = 10, offset: Int = 0, ranking: BM25? = nil, snippetCount: Int = 2,
     snippetLength: Int = 160, fields: [String]? = nil, usesVariants: Bool = true,
-    synonyms: [String: [String]] = [:], stopWords: Set<String> = []
+    synonyms: [String: [String]] = [:], stopWords: Set<String> = [],
+    explains: Bool = false
   ) {
     self.limit = limit
     self.offset = offset
@@ -34,5 +39,6 @@ public struct SearchOptions: Sendable, Equatable {
     self.usesVariants = usesVariants
     self.synonyms = synonyms
     self.stopWords = stopWords
+    self.explains = explains
   }
 }

@@ -48,12 +48,18 @@ public struct Hit: Sendable, Equatable {
   public var document: Document
   /// The passages that match best.
   public var snippets: [Snippet]
+  /// What each word adds to the score, if ``SearchOptions/explains`` asked for it.
+  public var explanation: [WordExplanation]
 
-  public init(rank: Int, score: Float, document: Document, snippets: [Snippet]) {
+  public init(
+    rank: Int, score: Float, document: Document, snippets: [Snippet],
+    explanation: [WordExplanation] = []
+  ) {
     self.rank = rank
     self.score = score
     self.document = document
     self.snippets = snippets
+    self.explanation = explanation
   }
 }
 

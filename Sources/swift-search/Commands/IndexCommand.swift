@@ -19,6 +19,8 @@ enum IndexCommand {
       .index,
       .valued("memory", "SIZE", "memory for documents not yet written (default: 256M)"),
       .valued("max-file-size", "SIZE", "skip larger files (default: 64M; .jsonl has no limit)"),
+      .valued(
+        "analysis", "NAME", "general (default), words, pairs, code or exact; for a new index"),
       .flag("no-store-text", "do not keep texts: a smaller index, no snippets"),
       .flag("hidden", "take hidden files too"),
       .flag("no-ignore", "take what .gitignore names too"),
@@ -36,6 +38,7 @@ enum IndexCommand {
     if let memory = try arguments.byteSize("memory", atLeast: 1 << 20) {
       writing.memoryBudget = memory
     }
+    writing.analysis = try arguments.choice("analysis", AnalysisPreset.self)?.options
     writing.storesText = !arguments.has("no-store-text")
     var reading = IngestOptions()
     if let size = try arguments.byteSize("max-file-size", atLeast: 1) {

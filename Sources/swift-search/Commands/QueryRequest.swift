@@ -76,8 +76,18 @@ struct QueryRequest {
       search.offset = offset
     }
     if arguments.has("count") { search.limit = 0 }
-    if let k1 = try arguments.number("k1", in: 0...1000) { search.ranking.k1 = k1 }
-    if let b = try arguments.number("b", in: 0...1) { search.ranking.b = b }
+    let (k1, b) = (
+      try arguments.number("k1", in: 0...1000), try arguments.number("b", in: 0...1)
+    )
+    if k1 != nil || b != nil {
+      search.ranking = BM25(k1: k1 ?? BM25().k1, b: b ?? BM25().b)
+    }
+    search.usesVariants = !arguments.has("exact")
+    search.explains = arguments.has("explain")
+    if let file = arguments.string("synonyms") { search.synonyms = try WordLists.groups(in: file) }
+    if let file = arguments.string("stop-words") {
+      search.stopWords = Set(try WordLists.words(in: file))
+    }
     if arguments.has("field") { search.fields = arguments.strings("field") }
     let showsSnippets = (form == .lines || form == .json) && !arguments.has("no-snippets")
     if !showsSnippets { search.snippetCount = 0 }

@@ -32,6 +32,7 @@ struct HumanPrinter: ResultPrinter {
     styled(.score, NumberText.fixed(Double(hit.score), decimals: 2))
     output.endLine()
     for snippet in hit.snippets { print(snippet, indent: indent, room: room) }
+    for word in hit.explanation { output.writeLine(indent + ExplanationText.line(of: word)) }
     output.endLine()
   }
 
@@ -57,7 +58,13 @@ struct HumanPrinter: ResultPrinter {
     case (_, .atLeast): count = "at least \(NumberText.grouped(total.value)) documents match"
     }
     let took = NumberText.duration(results.duration.inSeconds)
-    return "\(count) (\(took))" + (results.isPartial ? "; the search ended early" : "")
+    let tier =
+      switch results.tier {
+      case .exact: ""
+      case .units: "; its words stand apart"
+      case .any: "; not every part of the query is in them"
+      }
+    return "\(count) (\(took))\(tier)" + (results.isPartial ? "; the search ended early" : "")
   }
 
   private enum Style {

@@ -20,6 +20,7 @@ struct JSONPrinter: ResultPrinter {
       json.member("took", results.duration.inSeconds)
       json.key("partial")
       json.bool(results.isPartial)
+      json.member("tier", "\(results.tier)")
       json.key("hits")
       json.array { json in
         for hit in results.hits { write(hit, to: &json) }
@@ -42,6 +43,11 @@ struct JSONPrinter: ResultPrinter {
       json.key("snippets")
       json.array { json in
         for snippet in hit.snippets { write(snippet, to: &json) }
+      }
+      guard !hit.explanation.isEmpty else { return }
+      json.key("explanation")
+      json.array { json in
+        for word in hit.explanation { write(word, to: &json) }
       }
     }
   }
@@ -75,6 +81,33 @@ struct JSONPrinter: ResultPrinter {
     case .number(let number): json.number(number)
     case .date(let date):
       if let text = DateText.iso8601(date) { json.string(text) } else { json.null() }
+    }
+  }
+
+  private func write(_ word: WordExplanation, to json: inout JSONWriter) {
+    json.object { json in
+      json.key("score")
+      json.number(word.score)
+      json.key("weight")
+      json.number(word.weight)
+      json.key("forms")
+      json.array { json in
+        for form in word.forms {
+          json.object { json in
+            json.member("field", form.field)
+            json.key("terms")
+            json.array { json in
+              for term in form.terms { json.string(term) }
+            }
+            json.key("weight")
+            json.number(form.weight)
+            json.key("documentFrequencies")
+            json.array { json in
+              for frequency in form.documentFrequencies { json.integer(frequency) }
+            }
+          }
+        }
+      }
     }
   }
 

@@ -16,6 +16,10 @@ struct PlainPrinter: ResultPrinter {
         output.write(column)
       }
       output.endLine()
+      for word in hit.explanation {
+        output.writeMarkup("\t")
+        output.writeLine(ExplanationText.line(of: word))
+      }
     }
   }
 }

@@ -16,7 +16,7 @@ import Testing
     #expect(outcome.status == 0)
     #expect(outcome.lines.count == 1)
     let object = try JSONValue(outcome.output)
-    #expect(object.keys == ["query", "total", "took", "partial", "hits"])
+    #expect(object.keys == ["query", "total", "took", "partial", "tier", "hits"])
     #expect(object["query"] == .string("glazed teapot"))
     #expect(object["total"] == .object(["value": .number(2), "relation": .string("exact")]))
     #expect(object["took"].number >= 0 && object["took"].number < 60)

@@ -82,13 +82,15 @@ import Testing
   /// Whatever the text, every highlight is a term of the query and no character is cut.
   @Test(arguments: 0..<60)
   func randomTexts(seed: Int) throws {
+    let analyzer = TextAnalyzer(options: .pairs)
     var random = RandomText(seed: UInt64(seed))
     let text = random.text(count: 30 + random.below(400))
-    let tokens = TextAnalyzer.scripts.tokens(of: text).filter { $0.kind != .runEnd }
+    let tokens = analyzer.tokens(of: text).filter { $0.kind != .runEnd }
     guard !tokens.isEmpty else { return }
     let terms = (0..<3).map { _ in tokens[random.below(tokens.count)].text }
     let directory = try TemporaryDirectory()
-    let writer = try IndexWriter(directory: directory.path)
+    let writer = try IndexWriter(
+      directory: directory.path, options: WriterOptions(analysis: .pairs))
     try writer.add(Document(key: "1", fields: [.init("text", .text(text))]))
     try writer.commit()
     let index = try SearchIndex(directory: directory.path)
@@ -104,7 +106,7 @@ import Testing
       #expect(!snippet.highlights.isEmpty, "seed \(seed)")
       for highlight in snippet.highlights {
         let part = String(decoding: Array(snippet.text.utf8)[highlight], as: UTF8.self)
-        let found = TextAnalyzer.scripts.tokens(of: part).filter { $0.kind != .runEnd }
+        let found = analyzer.tokens(of: part).filter { $0.kind != .runEnd }
         #expect(!found.isEmpty, "seed \(seed), \(part)")
         // A syllable with more letters than the analysis composes is marked whole.
         #expect(

@@ -87,7 +87,7 @@ import Testing
     for _ in 0..<3 {
       let scorer = TermScorer(
         BM25(k1: Float(random.below(300)) / 100, b: Float(random.below(101)) / 100),
-        documentFrequencies: [postings.count],
+        weight: Float(1 + random.below(20)), factor: 1,
         statistics: FieldStatistics(
           documentCount: 100_000, totalLength: 1 + random.below(100_000_000)), hasNorms: true)
       let best = postings.map { scorer.score(frequency: $0.frequency, norm: $0.norm) }.max()

@@ -75,7 +75,7 @@ import Testing
         var damage = ByteDamager(bytes: term.bytes)
         damage.store(value, 4, at: SkipData.headerByteCount + 4 * block)
         let scorer = TermScorer(
-          BM25(), documentFrequencies: [1],
+          BM25(), weight: 1, factor: 1,
           statistics: FieldStatistics(documentCount: 1, totalLength: 1), hasNorms: true)
         let norms = MappedBytes(
           [UInt8](repeating: 1, count: term.documentCount), section: "norms")

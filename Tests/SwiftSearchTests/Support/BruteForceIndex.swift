@@ -76,15 +76,15 @@ struct BruteForceIndex {
     _ text: String, to field: String, of entry: inout Entry, from next: inout UInt32
   ) {
     let tokens = analyzer.tokens(of: text, from: next)
-    guard let last = tokens.last else { return }
+    guard let last = tokens.map(\.position).max() else { return }
     for token in tokens {
       entry.terms[field, default: [:]][token.term, default: []].append(token.position)
     }
-    // The last character of a run is in its last pair already.
-    let length = tokens.count { $0.kind != .runEnd }
+    // Further names count for nothing, and the last character of a run is in its last pair.
+    let length = tokens.count { [.word, .bigram, .single].contains($0.kind) }
     entry.lengths[field, default: 0] += UInt32(length)
     // No phrase reaches from one value into the next.
-    next = last.position + 1 + 100
+    next = last + 1 + 100
   }
 
   private func add(keyword: String, to field: String, of entry: inout Entry) {

@@ -16,11 +16,17 @@ struct BruteForceSearch {
 
   private let index: BruteForceIndex
   private var postings: [String: [[UInt8]: [Posting]]] = [:]
+  private var lengths: [String: (count: Int, total: Int)] = [:]
   private var ranking = BM25()
-  private var defaultFields: [String] = []
 
   init(_ index: BruteForceIndex) {
     self.index = index
+    for entry in index.entries {
+      for (field, length) in entry.lengths {
+        lengths[field, default: (0, 0)].count += 1
+        lengths[field, default: (0, 0)].total += Int(length)
+      }
+    }
     for (number, entry) in index.entries.enumerated() {
       for (field, terms) in entry.terms {
         for (term, positions) in terms {
@@ -32,13 +38,9 @@ struct BruteForceSearch {
   }
 
   /// Every match, best first and then oldest first.
-  mutating func answers(_ query: Query, ranking: BM25, fields: [String]?) -> [Answer] {
+  mutating func answers(_ query: PlannedQuery, ranking: BM25) -> [Answer] {
     self.ranking = ranking
-    defaultFields = index.fields.filter { field in
-      fields.map { $0.contains(field.name) } ?? (field.type == .text)
-    }.map(\.name)
-    let scores = evaluate(query) ?? [:]
-    let found = scores.filter { !index.entries[$0.key].isDeleted }
+    let found = evaluate(query).filter { !index.entries[$0.key].isDeleted }
     return found.sorted { ($0.value, $1.key) > ($1.value, $0.key) }.map {
       Answer(key: index.entries[$0.key].key, score: $0.value.bitPattern)
     }
@@ -46,21 +48,21 @@ struct BruteForceSearch {
 
   // MARK: Queries
 
-  /// The score of each entry that matches; nil where there is nothing to look for.
-  private func evaluate(_ query: Query) -> [Int: Float]? {
+  /// The score of each entry that matches.
+  private func evaluate(_ query: PlannedQuery) -> [Int: Float] {
     switch query {
-    case .text(let text, let field): return evaluate(text, field, isPhrase: false)
-    case .phrase(let text, let field): return evaluate(text, field, isPhrase: true)
-    case .words(let text, let field): return evaluate(words: text, field)
-    case .boolean(let must, let should, let mustNot):
-      let isExclusion = must.isEmpty && should.isEmpty
-      let parts = (must.compactMap(evaluate), should.compactMap(evaluate))
-      let excluded = mustNot.compactMap(evaluate)
-      if isExclusion, !excluded.isEmpty {
-        return combine([], [Dictionary(all.map { ($0, 0) }) { $1 }], excluded)
+    case .group(let forms, let boost): return group(forms, boost: boost)
+    case .range(let range, let field):
+      return matches { entry in
+        let date = entry.dates[field.name].map { ($0.timeIntervalSince1970 * 1000).rounded() }
+        return (entry.numbers[field.name] ?? date).map(range.contains) ?? false
       }
-      guard !parts.0.isEmpty || !parts.1.isEmpty else { return nil }
-      return combine(parts.0, parts.1, excluded)
+    case .boolean(let must, let should, let mustNot):
+      let parts = (must.map(evaluate), should.map(evaluate))
+      let everything = must.isEmpty && should.isEmpty
+      return combine(
+        parts.0, everything ? [Dictionary(all.map { ($0, 0) }) { $1 }] : parts.1,
+        mustNot.map(evaluate))
     }
   }
 
@@ -81,106 +83,85 @@ struct BruteForceSearch {
     return result
   }
 
-  private func evaluate(_ text: String, _ name: String?, isPhrase: Bool) -> [Int: Float]? {
-    if let name {
-      if let field = index.fields.first(where: { $0.name == name }) {
-        return evaluate(text, in: field.name, field.type)
-      }
-      return evaluate(isPhrase ? text : name + ":" + text, nil, isPhrase: false)
-    }
-    let parts = index.fields.filter { defaultFields.contains($0.name) }
-      .compactMap { evaluate(text, in: $0.name, $0.type) }
-    guard parts.count != 1 else { return parts[0] }
-    return parts.isEmpty ? nil : combine([], parts, [])
-  }
-
-  private func evaluate(words text: String, _ name: String?) -> [Int: Float]? {
-    let names = name.map { [$0] } ?? defaultFields
-    let fields = index.fields.filter { names.contains($0.name) && $0.type == .text }
-    let parts = tokens(of: text).flatMap { token in
-      fields.compactMap { phrase([token], in: $0.name) }
-    }
-    guard parts.count != 1 else { return parts[0] }
-    return parts.isEmpty ? nil : combine([], parts, [])
-  }
-
-  private func evaluate(_ text: String, in field: String, _ type: FieldType) -> [Int: Float]? {
-    switch type {
-    case .text: return phrase(tokens(of: text), in: field)
-    case .keyword:
-      let found = postings[field]?[Array(text.utf8)] ?? []
-      return score(found.map { ($0.entry, 1) }, [found.count], field, hasNorms: false)
-    case .number:
-      guard let number = Double(text) else { return nil }
-      return matches { $0.numbers[field] == number }
-    case .date:
-      guard ["2023", "2024-05", "2024-11-30", "2026"].contains(text) else { return nil }
-      return matches { $0.dates[field].map(Self.day)?.hasPrefix(text) ?? false }
-    case .stored: return nil
-    }
-  }
-
   private func matches(_ isMatch: (BruteForceIndex.Entry) -> Bool) -> [Int: Float] {
     Dictionary(all.filter { isMatch(index.entries[$0]) }.map { ($0, 0) }) { $1 }
   }
 
-  private static func day(_ date: Date) -> String {
-    String(date.formatted(.iso8601).prefix(10))
-  }
-
   // MARK: Terms
 
-  private func tokens(of text: String) -> [Token] {
-    index.analyzer.tokens(of: text).filter { $0.kind != .runEnd }
+  private typealias Occurrences = [Int: Set<UInt32>]
+
+  /// Adds up the evidence of all forms, and saturates the sum.
+  private func group(_ forms: [PlannedQuery.Form], boost: Float) -> [Int: Float] {
+    var found: [(form: PlannedQuery.Form, lists: [Occurrences])] = []
+    for form in forms {
+      let lists = form.terms.map { occurrences(of: $0, in: form.field.name) }
+      if lists.allSatisfy({ !$0.isEmpty }) { found.append((form, lists)) }
+    }
+    let weight = boost * inverseDocumentFrequency(found)
+    var sums: [Int: Float] = [:]
+    for (form, lists) in found {
+      for (entry, frequency) in frequencies(form.terms, lists) {
+        sums[entry, default: 0] += evidence(form, entry, frequency)
+      }
+    }
+    return sums.mapValues { weight - weight / (1 + $0) }
   }
 
-  private func phrase(_ tokens: [Token], in field: String) -> [Int: Float]? {
-    guard let first = tokens.first else { return nil }
-    let lists = tokens.map { occurrences(of: $0, in: field) }
-    var found: [(entry: Int, frequency: Int)] = []
-    for (entry, starts) in lists[0] {
-      let confirmed = starts.filter { start in
-        zip(tokens, lists).allSatisfy { token, list in
-          list[entry]?.contains(start + (token.position - first.position)) ?? false
+  private func inverseDocumentFrequency(
+    _ found: [(form: PlannedQuery.Form, lists: [Occurrences])]
+  ) -> Float {
+    let documentCount = found.map { lengths[$0.form.field.name]?.count ?? 0 }.max() ?? 0
+    func idf(_ frequency: Int) -> Float {
+      Float(log(1 + (Double(documentCount - frequency) + 0.5) / (Double(frequency) + 0.5)))
+    }
+    var words: [String: Float] = [:]
+    var candidates: [Float] = []
+    for (form, lists) in found {
+      if lists.count == 1 {
+        words[form.field.name, default: 0] += Float(lists[0].count) * form.weight
+      } else {
+        candidates.append(Float(lists.reduce(0.0) { $0 + Double(idf($1.count)) }))
+      }
+    }
+    if let most = words.values.max() {
+      candidates.append(idf(min(documentCount, Int(most.rounded(.up)))))
+    }
+    return candidates.min() ?? 0
+  }
+
+  private func evidence(_ form: PlannedQuery.Form, _ entry: Int, _ frequency: Int) -> Float {
+    let (count, total) = lengths[form.field.name] ?? (1, 1)
+    let average = Float(Double(total) / Double(count))
+    let length = Norms.decode(Norms.encode(index.entries[entry].lengths[form.field.name] ?? 0))
+    let relative =
+      form.field.type == .text ? (1 - ranking.b) + ranking.b * Float(length) / average : 1
+    return Float(frequency) * (form.weight / (ranking.k1 * relative))
+  }
+
+  /// How often terms stand together as the form wants it, in each entry where they do.
+  private func frequencies(
+    _ terms: [PlannedQuery.Term], _ lists: [Occurrences]
+  ) -> [(entry: Int, frequency: Int)] {
+    lists[0].compactMap { entry, positions in
+      let confirmed = positions.filter { position in
+        zip(terms, lists).allSatisfy { term, list in
+          let wanted = Int(position) - Int(terms[0].offset) + Int(term.offset)
+          return UInt32(exactly: wanted).map { list[entry]?.contains($0) ?? false } ?? false
         }
       }
-      if !confirmed.isEmpty { found.append((entry, confirmed.count)) }
+      return confirmed.isEmpty ? nil : (entry, confirmed.count)
     }
-    return score(found, lists.map(\.count), field, hasNorms: true)
   }
 
-  /// The positions of a token of a query; a single character is the first of any pair.
-  private func occurrences(of token: Token, in field: String) -> [Int: Set<UInt32>] {
+  /// The positions of a term in each entry that has it.
+  private func occurrences(of term: PlannedQuery.Term, in field: String) -> Occurrences {
     let terms = postings[field] ?? [:]
-    var lists = [terms[token.term] ?? []]
-    if token.kind == .single {
-      lists = terms.filter { $0.key.starts(with: token.term) }.map(\.value)
-    }
-    var result: [Int: Set<UInt32>] = [:]
+    var lists = [terms[term.bytes] ?? []]
+    if term.isPrefix { lists = terms.filter { $0.key.starts(with: term.bytes) }.map(\.value) }
+    var result: Occurrences = [:]
     for posting in lists.joined() {
       result[posting.entry, default: []].formUnion(posting.positions)
-    }
-    return result
-  }
-
-  private func score(
-    _ found: [(entry: Int, frequency: Int)], _ documentFrequencies: [Int], _ field: String,
-    hasNorms: Bool
-  ) -> [Int: Float] {
-    let lengths = index.entries.compactMap { $0.lengths[field] }
-    var weight = 0.0
-    for frequency in documentFrequencies {
-      let rest = Double(lengths.count - frequency) + 0.5
-      weight += Double(Float(log(1 + rest / (Double(frequency) + 0.5))))
-    }
-    let all = Float(weight)
-    let total = lengths.reduce(0) { $0 + Int($1) }
-    let average = Float(Double(total) / Double(lengths.count))
-    var result: [Int: Float] = [:]
-    for (entry, frequency) in found {
-      let length = Norms.decode(Norms.encode(index.entries[entry].lengths[field] ?? 0))
-      let relative = hasNorms ? (1 - ranking.b) + ranking.b * Float(length) / average : 1
-      result[entry] = all - all / (1 + Float(frequency) * (1 / (ranking.k1 * relative)))
     }
     return result
   }

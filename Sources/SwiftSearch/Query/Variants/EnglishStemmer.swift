@@ -35,9 +35,9 @@ enum EnglishStemmer {
   static func candidatePrefixes(ofStem stem: [UInt8]) -> [[UInt8]] {
     let start = Array(stem.dropLast())
     switch stem.last {
-    case Letter.e: return [start]
-    case Letter.i: return [stem, start + [Letter.y]]
-    case Letter.l where start.last == Letter.b: return [stem, start + Array("il".utf8)]
+    case StemLetter.e: return [start]
+    case StemLetter.i: return [stem, start + [StemLetter.y]]
+    case StemLetter.l where start.last == StemLetter.b: return [stem, start + Array("il".utf8)]
     default: return [stem]
     }
   }
@@ -47,7 +47,7 @@ enum EnglishStemmer {
   static func irregularForms(ofStem stem: [UInt8]) -> [[UInt8]] {
     guard stem.count == 3, isLetter(stem[0]), stem[0] != apostrophe else { return [] }
     if stem.elementsEqual("sky".utf8) { return [Array("skies".utf8)] }
-    guard stem[1...].elementsEqual("ie".utf8), !isVowel(stem[0]) || stem[0] == Letter.y
+    guard stem[1...].elementsEqual("ie".utf8), !isVowel(stem[0]) || stem[0] == StemLetter.y
     else { return [] }
     return ["ying", "yings"].map { [stem[0]] + Array($0.utf8) }
   }

@@ -1,5 +1,5 @@
 /// The letters that the stemmer's rules name.
-enum Letter {
+enum StemLetter {
   static let a = UInt8(ascii: "a")
   static let b = UInt8(ascii: "b")
   static let e = UInt8(ascii: "e")
@@ -42,9 +42,9 @@ enum Endings {
   static let takeE = SuffixList<3>(["at", "bl", "iz"])
 
   /// Letters that a verb doubles before its ending.
-  static let doubles = Letter.set("bdfgmnprt")
-  static let beforeOwnDouble = Letter.set("aeo")
-  static let adverbStems = Letter.set("cdeghkmnrt")
+  static let doubles = StemLetter.set("bdfgmnprt")
+  static let beforeOwnDouble = StemLetter.set("aeo")
+  static let adverbStems = StemLetter.set("cdeghkmnrt")
   static let past = PackedSuffix("past")
 
   /// Proceed, exceed and succeed are no participles.

@@ -8,7 +8,7 @@ extension StemmerState {
   /// Step 1a: the plural.
   mutating func removePlural() {
     if Endings.ied.ends(tail) { return cut(word.count > 4 ? 2 : 1) }
-    guard word.last == Letter.s else { return }
+    guard word.last == StemLetter.s else { return }
     if Endings.sses.ends(tail) {
       cut(2)
     } else if Endings.ies.ends(tail) {
@@ -28,7 +28,7 @@ extension StemmerState {
     guard let suffix = Endings.verb.first(in: tail) else { return }
     let start = word.count - suffix.count
     if suffix.count == 3 {
-      if start == 2, word[1] == Letter.y, !EnglishStemmer.isVowel(word[0]) {
+      if start == 2, word[1] == StemLetter.y, !EnglishStemmer.isVowel(word[0]) {
         return replace(4, by: Endings.ie)
       }
       if isOneOf(Endings.keptBeforeIng, end: start) { return }
@@ -43,9 +43,9 @@ extension StemmerState {
     let last = word[word.count - 1]
     if Endings.takeE.first(in: tail) != nil {
       replace(0, by: Endings.e)
-    } else if word.count > 2, last == word[word.count - 2], Letter.isOf(Endings.doubles, last) {
+    } else if word.count > 2, last == word[word.count - 2], StemLetter.isOf(Endings.doubles, last) {
       // Add, egg and off have their two letters by themselves.
-      if word.count > 3 || !Letter.isOf(Endings.beforeOwnDouble, word[0]) { cut(1) }
+      if word.count > 3 || !StemLetter.isOf(Endings.beforeOwnDouble, word[0]) { cut(1) }
     } else if region1 == word.count, endsInShortSyllable(before: word.count) {
       replace(0, by: Endings.e)
     }
@@ -53,7 +53,7 @@ extension StemmerState {
 
   /// Step 1c: a final y after a consonant that is not the first letter.
   mutating func replaceFinalY() {
-    guard word.count > 2, let last = word.last, last == Letter.y || last == Letter.capitalY,
+    guard word.count > 2, let last = word.last, last == StemLetter.y || last == StemLetter.capitalY,
       !EnglishStemmer.isVowel(word[word.count - 2])
     else { return }
     replace(1, by: Endings.i)
@@ -69,9 +69,9 @@ extension StemmerState {
       switch rule.condition {
       case .always: true
       case .inSecondRegion: start >= region2
-      case .afterL: before == Letter.l
-      case .afterSOrT: before == Letter.s || before == Letter.t
-      case .afterAdverbStem: Letter.isOf(Endings.adverbStems, before)
+      case .afterL: before == StemLetter.l
+      case .afterSOrT: before == StemLetter.s || before == StemLetter.t
+      case .afterAdverbStem: StemLetter.isOf(Endings.adverbStems, before)
       }
     guard applies else { return }
     replace(rule.suffix.count, by: rule.replacement)
@@ -81,9 +81,9 @@ extension StemmerState {
   mutating func removeFinalLetter() {
     guard let last = word.last else { return }
     let start = word.count - 1
-    if last == Letter.e {
+    if last == StemLetter.e {
       if start >= region2 || start >= region1 && !endsInShortSyllable(before: start) { cut(1) }
-    } else if last == Letter.l, start >= region2, word[start - 1] == Letter.l {
+    } else if last == StemLetter.l, start >= region2, word[start - 1] == StemLetter.l {
       cut(1)
     }
   }

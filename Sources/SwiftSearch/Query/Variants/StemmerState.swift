@@ -29,7 +29,9 @@ struct StemmerState {
     apply(SuffixRules.step4.match(tail), in: region2)
     removeFinalLetter()
     if marked {
-      for index in word.indices where word[index] == Letter.capitalY { word[index] = Letter.y }
+      for index in word.indices where word[index] == StemLetter.capitalY {
+        word[index] = StemLetter.y
+      }
     }
   }
 
@@ -38,8 +40,8 @@ struct StemmerState {
     var marked = false
     var afterVowel = true
     for index in word.indices {
-      if word[index] == Letter.y, afterVowel {
-        word[index] = Letter.capitalY
+      if word[index] == StemLetter.y, afterVowel {
+        word[index] = StemLetter.capitalY
         marked = true
       }
       afterVowel = EnglishStemmer.isVowel(word[index])
@@ -79,7 +81,7 @@ extension StemmerState {
     let (vowel, last) = (word[end - 2], word[end - 1])
     if EnglishStemmer.isVowel(vowel), !EnglishStemmer.isVowel(last) {
       if end == 2 { return true }
-      let isClosed = last != Letter.w && last != Letter.x && last != Letter.capitalY
+      let isClosed = last != StemLetter.w && last != StemLetter.x && last != StemLetter.capitalY
       return isClosed && !EnglishStemmer.isVowel(word[end - 3])
     }
     return end >= 4 && packed(from: end - 4, to: end) == Endings.past.letters

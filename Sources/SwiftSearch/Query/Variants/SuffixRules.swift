@@ -83,10 +83,10 @@ struct SuffixRules {
   @inline(__always)
   func match(_ tail: UInt64) -> SuffixRule? {
     let letter = UInt8(truncatingIfNeeded: tail)
-    guard Letter.isOf(letters, letter) else { return nil }
+    guard StemLetter.isOf(letters, letter) else { return nil }
     let (starts, rules) = (starts.span, rules.span)
-    var index = starts[Int(letter - Letter.a)]
-    let end = starts[Int(letter - Letter.a) + 1]
+    var index = starts[Int(letter - StemLetter.a)]
+    let end = starts[Int(letter - StemLetter.a) + 1]
     while index < end {
       if rules[index].suffix.ends(tail) { return rules[index] }
       index += 1

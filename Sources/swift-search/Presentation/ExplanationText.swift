@@ -1,0 +1,15 @@
+import SwiftSearch
+
+/// What a word adds to a score, in one line.
+enum ExplanationText {
+  static func line(of word: WordExplanation) -> String {
+    let forms = word.forms.map { form in
+      let terms = zip(form.terms, form.documentFrequencies).map { "\($0) (\($1))" }
+      let weight = form.weight == 1 ? "" : " ×\(form.weight)"
+      return "\(form.field):\(terms.joined(separator: " + "))\(weight)"
+    }
+    let score = NumberText.fixed(Double(word.score), decimals: 3)
+    let most = NumberText.fixed(Double(word.weight), decimals: 3)
+    return "\(score) of \(most)  \(forms.joined(separator: ", "))"
+  }
+}
