@@ -3,7 +3,8 @@ struct HitMaker {
   private let snapshot: IndexSnapshot
   private let queries: [ResolvedQuery]
   private let explains: Bool
-  private let highlighter: Highlighter
+  /// What each query has to mark, of which only the one counts that found a document.
+  private let highlighters: [Highlighter]
   private let snippets: SnippetMaker
   private let names: [UInt16: String]
 
@@ -14,7 +15,7 @@ struct HitMaker {
     self.snapshot = snapshot
     self.queries = queries
     explains = options.explains
-    highlighter = Highlighter(queries.flatMap(\.patterns), analyzer: analyzer)
+    highlighters = queries.map { Highlighter($0.patterns, analyzer: analyzer) }
     snippets = SnippetMaker(length: options.snippetLength, count: options.snippetCount)
     names = Dictionary(
       snapshot.manifest.fields.map { ($0.number, $0.name) }, uniquingKeysWith: { first, _ in first }
@@ -33,7 +34,8 @@ struct HitMaker {
       }
     }
     return Hit(
-      rank: rank, score: found.score, document: document, snippets: makeSnippets(stored),
+      rank: rank, score: found.score, document: document,
+      snippets: makeSnippets(stored, highlighters[query]),
       explanation: explains ? try explanation(of: found, queries[query]) : [])
   }
 
@@ -53,7 +55,9 @@ struct HitMaker {
     }
   }
 
-  private func makeSnippets(_ stored: StoredDocument) -> [Snippet] {
+  private func makeSnippets(
+    _ stored: StoredDocument, _ highlighter: Highlighter
+  ) -> [Snippet] {
     guard snippets.count > 0 else { return [] }
     var found: [(snippet: Snippet, score: Float)] = []
     var lead: Snippet?
