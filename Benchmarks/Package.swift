@@ -18,6 +18,16 @@ let package = Package(
       path: "Benchmarks/BenchmarkCorpus"
     ),
     .executableTarget(
+      name: "AnalysisBenchmarks",
+      dependencies: [
+        "BenchmarkCorpus",
+        .product(name: "Benchmark", package: "benchmark"),
+        .product(name: "SwiftSearch", package: "swift-search"),
+      ],
+      path: "Benchmarks/AnalysisBenchmarks",
+      plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]
+    ),
+    .executableTarget(
       name: "IndexingBenchmarks",
       dependencies: [
         "BenchmarkCorpus",

@@ -51,12 +51,29 @@ public struct Corpus: Sendable {
     self.init(documents: documents)
   }
 
+  /// The texts without their documents.
+  public var texts: [String] {
+    documents.compactMap { document in
+      if case .text(let text) = document["text"] { text } else { nil }
+    }
+  }
+
   /// The same documents in an index in a new directory.
-  public func writeIndex(to directory: String) throws {
-    let writer = try IndexWriter(directory: directory)
+  public func writeIndex(
+    to directory: String, analysis: AnalysisOptions = .general
+  ) throws {
+    let writer = try IndexWriter(
+      directory: directory, options: WriterOptions(analysis: analysis))
     for document in documents { try writer.add(document) }
     try writer.commit()
   }
+}
+
+extension AnalysisOptions {
+  /// The presets that are compared.
+  public static let presets: [(name: String, options: AnalysisOptions)] = [
+    ("general", .general), ("words", .words), ("pairs", .pairs),
+  ]
 }
 
 /// A directory that did not exist before.
