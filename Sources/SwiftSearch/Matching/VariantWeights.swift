@@ -3,7 +3,7 @@
 /// Chosen on the development queries of ten judged collections in four languages, the same for all.
 enum VariantWeights {
   /// A word with the same English stem.
-  static let stem: Float = 0.8
+  static let stem: Float = 0.7
   /// Another spelling in kana, or a Korean word without its particle.
   static let spelling: Float = 0.6
   /// A joined word for its parts: `wifi` for `wi-fi`.
