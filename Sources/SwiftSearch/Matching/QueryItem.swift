@@ -31,6 +31,16 @@ struct QueryItem {
     return characters
   }
 
+  /// What a phrase asks for: names with signs, such as `C++`, in place of the words in them.
+  var phraseTokens: [Token] {
+    let symbols = names.filter { $0.kind == .symbol }
+    guard !symbols.isEmpty else { return tokens }
+    let others = tokens.filter { token in !symbols.contains { $0.source.overlaps(token.source) } }
+    return (others + symbols).sorted {
+      ($0.position, $0.source.lowerBound) < ($1.position, $1.source.lowerBound)
+    }
+  }
+
   /// Puts the tokens of a text together.
   static func items(of tokens: [Token]) -> [QueryItem] {
     var items: [QueryItem] = []

@@ -5,7 +5,7 @@ extension QueryPlanner {
   ) throws(FormatError) -> PlannedQuery? {
     guard items.count > 1 || tier != .exact else { return try group(items[0], fields) }
     if tier == .exact {
-      let tokens = items.flatMap(\.tokens)
+      let tokens = items.flatMap(\.phraseTokens)
       let forms = fields.map { words.form(words.phrase(tokens), $0, 1) }
       return .group(forms, boost: 1)
     }

@@ -90,7 +90,7 @@ struct QueryPlanner {
     let fields = name.flatMap { snapshot.field(named: $0) }.map { [$0] } ?? defaultFields
     var parts: [PlannedQuery] = []
     var forms: [PlannedQuery.Form] = []
-    let tokens = QueryItem.items(of: analyzer.tokens(of: text)).flatMap(\.tokens)
+    let tokens = QueryItem.items(of: analyzer.tokens(of: text)).flatMap(\.phraseTokens)
     for field in fields {
       if field.type == .text {
         if !tokens.isEmpty { forms.append(words.form(words.phrase(tokens), field, 1)) }

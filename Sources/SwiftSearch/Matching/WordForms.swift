@@ -26,8 +26,8 @@ struct WordForms {
   /// What was typed: the tokens in their order, or a name for all of them.
   private func named(_ item: QueryItem, _ field: FieldRecord) -> [PlannedQuery.Form] {
     // Who asks for `C++` does not mean `C`.
-    if let symbol = item.names.first(where: { $0.kind == .symbol }) {
-      return [form([term(symbol.term)], field, 1)]
+    if item.names.contains(where: { $0.kind == .symbol }) {
+      return [form(phrase(item.phraseTokens), field, 1)]
     }
     var forms = [form(phrase(item.tokens), field, 1)]
     for name in item.names { forms.append(form([term(name.term)], field, VariantWeights.joined)) }
@@ -51,7 +51,7 @@ struct WordForms {
     guard !synonyms.isEmpty, let name = item.names.first?.term ?? key(of: item) else { return [] }
     let others = synonyms[String(decoding: name, as: UTF8.self)] ?? []
     return others.compactMap { other in
-      let tokens = QueryItem.items(of: analyzer.tokens(of: other)).flatMap(\.tokens)
+      let tokens = QueryItem.items(of: analyzer.tokens(of: other)).flatMap(\.phraseTokens)
       return tokens.isEmpty ? nil : form(phrase(tokens), field, VariantWeights.synonym)
     }
   }
