@@ -23,7 +23,8 @@ struct QueryPlanner {
   ) {
     self.snapshot = snapshot
     self.analyzer = analyzer
-    self.stopWords = stopWords
+    let folded = WordKey.folded(stopWords, analyzer).map { String(decoding: $0.key, as: UTF8.self) }
+    self.stopWords = stopWords.union(folded)
     defaultFields = snapshot.manifest.fields.filter { field in
       fields.map { $0.contains(field.name) } ?? (field.type == .text)
     }
@@ -133,9 +134,8 @@ struct QueryPlanner {
   }
 
   func isStopWord(_ item: QueryItem) -> Bool {
-    guard !stopWords.isEmpty, item.kind == .word, let term = item.tokens.first?.term else {
-      return false
-    }
-    return stopWords.contains(String(decoding: term, as: UTF8.self))
+    // Neither `the-end` nor `C++` is a word that the list means by `the` or `c`.
+    guard !stopWords.isEmpty, let key = WordKey.key(of: item) else { return false }
+    return stopWords.contains(String(decoding: key, as: UTF8.self))
   }
 }

@@ -2,9 +2,23 @@
 struct WordForms {
   let analyzer: TextAnalyzer
   let stems: StemGroups
-  let synonyms: [String: [String]]
   /// Whether anything but the typed form counts.
   let usesVariants: Bool
+  private let synonyms: [String: [String]]
+  /// The synonyms of words that are not listed as they are folded.
+  private let foldedSynonyms: [[UInt8]: [String]]
+
+  init(
+    analyzer: TextAnalyzer, stems: StemGroups, synonyms: [String: [String]], usesVariants: Bool
+  ) {
+    self.analyzer = analyzer
+    self.stems = stems
+    self.usesVariants = usesVariants
+    self.synonyms = synonyms
+    let folded = WordKey.folded(synonyms.keys, analyzer).sorted { $0.word < $1.word }
+    foldedSynonyms = Dictionary(
+      folded.map { ($0.key, synonyms[$0.word] ?? []) }, uniquingKeysWith: +)
+  }
 
   /// The forms of one item.
   func forms(of item: QueryItem, in field: FieldRecord) throws(FormatError)
@@ -48,16 +62,13 @@ struct WordForms {
   }
 
   private func synonyms(of item: QueryItem, _ field: FieldRecord) -> [PlannedQuery.Form] {
-    guard !synonyms.isEmpty, let name = item.names.first?.term ?? key(of: item) else { return [] }
-    let others = synonyms[String(decoding: name, as: UTF8.self)] ?? []
+    guard !synonyms.isEmpty, let key = WordKey.key(of: item) else { return [] }
+    let others =
+      foldedSynonyms[key] ?? synonyms[String(decoding: key, as: UTF8.self)] ?? []
     return others.compactMap { other in
       let tokens = QueryItem.items(of: analyzer.tokens(of: other)).flatMap(\.phraseTokens)
       return tokens.isEmpty ? nil : form(phrase(tokens), field, VariantWeights.synonym)
     }
-  }
-
-  private func key(of item: QueryItem) -> [UInt8]? {
-    item.kind == .run ? RunText.term(item.characters) : item.tokens.first?.term
   }
 
   // MARK: Terms

@@ -17,7 +17,7 @@ public struct SearchOptions: Sendable, Equatable {
   /// Whether other forms of a word count: English words with the same stem, other spellings in
   /// kana, Korean words without their particles. What stands in quotation marks is always exact.
   public var usesVariants: Bool
-  /// Other words that count as the word they are listed for, both in lower case.
+  /// Other words that count as the word they are listed for, which is one word in lower case.
   public var synonyms: [String: [String]]
   /// Words that are left out of a query, in lower case; never out of a phrase.
   public var stopWords: Set<String>
