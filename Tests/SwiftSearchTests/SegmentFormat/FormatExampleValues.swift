@@ -246,7 +246,7 @@ extension SegmentRecord {
 extension Manifest {
   static var example: Manifest {
     var manifest = Manifest(
-      generation: 2, tableVersion: 0xB2EE_D3E4, options: ["splitsCJK": "true"])
+      generation: 2, tableVersion: 0x161D_BEFE, options: AnalysisOptions.general.record)
     var field = FieldRecord.idExample
     field.termCount = 0
     manifest.fields = [field]
