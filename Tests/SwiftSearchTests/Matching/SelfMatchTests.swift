@@ -20,6 +20,27 @@ import Testing
     }
   }
 
+  /// Whatever is indexed and asked for, with every preset: an answer or a mistake in the query.
+  @Test(arguments: [AnalysisOptions.words, .pairs, .general, .code, .exact], 0..<4)
+  func noTextTraps(analysis: AnalysisOptions, seed: Int) throws {
+    var random = RandomText(seed: UInt64(11_000 + seed))
+    let texts = (0..<6).map { _ in random.text(count: 1 + random.below(120)) }
+    let small = try SmallIndex(texts, analysis: analysis)
+    let words = texts.flatMap { $0.split(separator: " ").map(String.init) }
+    let options = SearchOptions(
+      snippetLength: 20, synonyms: Dictionary(words.map { ($0, texts) }) { $1 },
+      stopWords: Set(words.prefix(2)), explains: true)
+    for text in texts + [random.text(count: 300), ""] {
+      for query in [Query.text(text), .phrase(text), .words(text)] {
+        let results = try small.index.search(query, options: options)
+        #expect(results.hits.count == min(10, results.total.value) || results.tier > .exact)
+      }
+      if let query = try? Query(parsing: text) {
+        #expect(try small.index.search(query, options: options).hits.count <= texts.count)
+      }
+    }
+  }
+
   /// Two or more neighbours of Han, kana or Hangul are found, wherever in the text they stand.
   @Test(arguments: 0..<20)
   func anySubstringIsFound(seed: Int) throws {
