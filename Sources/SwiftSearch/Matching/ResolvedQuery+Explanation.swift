@@ -18,6 +18,16 @@ extension ResolvedQuery {
     }
   }
 
+  /// Whether the query matches a document that another query found.
+  func matches(_ found: ScoredDocument) throws(FormatError) -> Bool {
+    guard let root else { return false }
+    do {
+      return try score(root, found) != nil
+    } catch {
+      throw error.inFile(snapshot.segments[found.segment].fileName)
+    }
+  }
+
   private func parts(_ nodes: [Node], _ found: ScoredDocument) throws(FormatError) -> [Part] {
     var parts: [Part] = []
     for node in nodes { parts += try self.parts(of: node, found) }

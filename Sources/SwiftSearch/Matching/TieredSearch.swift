@@ -2,7 +2,7 @@
 struct TieredSearch {
   /// The last tier that was asked.
   private(set) var tier = SearchTier.exact
-  /// How many documents match in that tier.
+  /// How many documents match in the tiers that were asked.
   private(set) var total = 0
   /// The best documents, those of stricter tiers first, each with the number of its query in
   /// ``resolved``.
@@ -24,7 +24,12 @@ struct TieredSearch {
       let found = try SnapshotSearch.run(
         resolved, snapshot, limit: wanted == 0 ? 0 : limit.overflow ? .max : limit.partialValue)
       self.tier = tier
+      // A stricter tier has forms that the others do not look for, so that none has all.
+      let places = Set(found.top.map(\.place))
       total = found.total
+      for (document, _) in top where !places.contains(document.place) {
+        if try !resolved.matches(document) { total += 1 }
+      }
       self.resolved.append(resolved)
       for document in found.top where top.count < wanted {
         if seen.insert(document.place).inserted { top.append((document, self.resolved.count - 1)) }

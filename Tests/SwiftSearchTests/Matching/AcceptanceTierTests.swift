@@ -43,6 +43,16 @@ import Testing
     #expect(rest == [1, 0])
   }
 
+  /// A spelling that only the strictest tier looks for counts in the later ones too.
+  @Test func theTotalIsThatOfAllTiers() throws {
+    let small = try SmallIndex(["リンゴ園", "りんごジュース", "梨"])
+    let results = try small.search("りんご園")
+    #expect(results.hits.map(\.key) == ["0", "1"])
+    #expect(results.total == .init(value: 2, relation: .exact))
+    let alone = try SmallIndex(["リンゴ園"]).search("りんご園")
+    #expect(alone.hits.count == 1 && alone.total.value == 1)
+  }
+
   @Test func mixedTextRelaxesToItsParts() throws {
     let small = try SmallIndex(["検索エンジン", "searchのための日本語と検索", "日本語の検索"])
     let query = "日本語search検索"

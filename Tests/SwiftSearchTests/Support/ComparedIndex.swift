@@ -101,13 +101,11 @@ struct Comparison {
     _ query: Query, _ options: SearchOptions, _ tiers: [[BruteForceSearch.Answer]]
   ) throws -> String? {
     var expected: [BruteForceSearch.Answer] = []
-    var total = 0
     for tier in tiers {
-      total = tier.count
       for answer in tier where !expected.contains(where: { $0.key == answer.key }) {
         expected.append(answer)
       }
-      if total >= options.offset + options.limit { break }
+      if expected.count >= options.offset + options.limit { break }
     }
     let results = try index.search(query, options: options)
     let answers = results.hits.map {
@@ -115,7 +113,7 @@ struct Comparison {
     }
     let isEqual =
       answers == Array(expected.dropFirst(options.offset).prefix(options.limit))
-      && results.total == .init(value: total, relation: .exact)
+      && results.total == .init(value: expected.count, relation: .exact)
       && results.hits.map(\.rank) == answers.indices.map { options.offset + 1 + $0 }
     return isEqual ? nil : "other answers from \(options.offset) on"
   }
