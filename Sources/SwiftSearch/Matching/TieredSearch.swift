@@ -1,6 +1,6 @@
 /// Answers a query as it was typed and, where that finds too little, less and less strictly.
 struct TieredSearch {
-  /// The last tier that was asked.
+  /// The last tier that found a document which those before it had not.
   private(set) var tier = SearchTier.exact
   /// How many documents match in the tiers that were asked.
   private(set) var total = 0
@@ -23,13 +23,14 @@ struct TieredSearch {
       let limit = wanted.addingReportingOverflow(seen.count)
       let found = try SnapshotSearch.run(
         resolved, snapshot, limit: wanted == 0 ? 0 : limit.overflow ? .max : limit.partialValue)
-      self.tier = tier
       // A stricter tier has forms that the others do not look for, so that none has all.
       let places = Set(found.top.map(\.place))
+      let before = total
       total = found.total
       for (document, _) in top where !places.contains(document.place) {
         if try !resolved.matches(document) { total += 1 }
       }
+      if total > before { self.tier = tier }
       self.resolved.append(resolved)
       for document in found.top where top.count < wanted {
         if seen.insert(document.place).inserted { top.append((document, self.resolved.count - 1)) }

@@ -24,7 +24,7 @@ public struct SearchResults: Sendable, Equatable {
   public var duration: Duration
   /// Whether the search ended before it had looked everywhere.
   public var isPartial: Bool
-  /// How strictly the query was taken in the end.
+  /// How strictly the query was taken for the least of what was found.
   public var tier: SearchTier
 
   public init(

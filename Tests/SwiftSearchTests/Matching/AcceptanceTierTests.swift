@@ -51,6 +51,8 @@ import Testing
     #expect(results.total == .init(value: 2, relation: .exact))
     let alone = try SmallIndex(["リンゴ園"]).search("りんご園")
     #expect(alone.hits.count == 1 && alone.total.value == 1)
+    // The later tiers were asked and had no more to say.
+    #expect(results.tier == .any && alone.tier == .exact)
   }
 
   @Test func mixedTextRelaxesToItsParts() throws {
