@@ -6,6 +6,8 @@ extension QueryPlanner {
     guard items.count > 1 || tier != .exact else { return try group(items[0], fields) }
     if tier == .exact {
       let tokens = items.flatMap(\.phraseTokens)
+      // Operators alone, as in `&&,||`, have no positions that a phrase could check.
+      guard !tokens.isEmpty else { return try all(of: items, fields) }
       let forms = fields.map { words.form(words.phrase(tokens), $0, 1) }
       return .group(forms, boost: 1)
     }
@@ -21,6 +23,14 @@ extension QueryPlanner {
     return tier == .units
       ? .boolean(must: parts, should: [], mustNot: [])
       : .boolean(must: [], should: parts, mustNot: [])
+  }
+
+  private func all(
+    of items: [QueryItem], _ fields: [FieldRecord]
+  ) throws(FormatError) -> PlannedQuery {
+    var parts: [PlannedQuery] = []
+    for item in items { parts.append(try group(item, fields)) }
+    return .boolean(must: parts, should: [], mustNot: [])
   }
 
   func group(

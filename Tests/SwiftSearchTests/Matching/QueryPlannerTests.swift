@@ -48,6 +48,19 @@ import Testing
     }
   }
 
+  @Test func operatorsWithoutWordsAreAllLookedFor() throws {
+    let own = try TemporaryDirectory()
+    let writer = try IndexWriter(
+      directory: own.path, options: WriterOptions(analysis: .code))
+    try writer.add(Document(key: "1", fields: [.init("text", .text("a && b || c"))]))
+    try writer.add(Document(key: "2", fields: [.init("text", .text("a && b"))]))
+    try writer.commit()
+    let index = try SearchIndex(directory: own.path)
+    #expect(try index.search(.text("&&,||")).hits.map(\.key).prefix(1) == ["1"])
+    #expect(try index.count(.text("&&,||")) == 1)
+    #expect(try index.count(.text("==,!=")) == 0)
+  }
+
   @Test func nothingToLookForFindsNothing() throws {
     let nothing = Query.text("?!")
     for query in [
