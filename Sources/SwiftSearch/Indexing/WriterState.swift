@@ -234,9 +234,8 @@ struct WriterState: ~Copyable, Sendable {
   /// Removes the files of the index that the last commit does not name.
   func removeUnreferenced() throws {
     let known = Set(manifest.fileNames)
-    let endings = [".segment", ".deletions", ".sources", ".commit", ".pending"]
     for name in try directory.names() ?? []
-    where !known.contains(name) && endings.contains(where: name.hasSuffix) {
+    where !known.contains(name) && Manifest.isFileName(name) {
       try directory.remove(name)
     }
   }

@@ -45,6 +45,26 @@ struct Manifest: Equatable, Sendable {
     return generation
   }
 
+  /// Whether a file of this name is one of an index, of whatever commit. Other files of the
+  /// directory are the user's.
+  static func isFileName(_ name: String) -> Bool {
+    let parts = name.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
+    guard parts.count == 2 else { return false }
+    let stem = parts[0].split(separator: "-", omittingEmptySubsequences: false)
+    func isID(_ text: Substring) -> Bool {
+      UInt64(text, radix: 16).map { hexadecimal($0) == text } ?? false
+    }
+    func isGeneration(_ text: Substring) -> Bool {
+      UInt64(text).map { String($0) == text } ?? false
+    }
+    switch parts[1] {
+    case "segment": return stem.count == 1 && isID(stem[0])
+    case "deletions": return stem.count == 2 && isID(stem[0]) && isGeneration(stem[1])
+    case "sources", "commit", "commit.pending": return stem.count == 1 && isGeneration(stem[0])
+    default: return false
+    }
+  }
+
   static func hexadecimal(_ id: UInt64) -> String {
     let digits = String(id, radix: 16)
     return String(repeating: "0", count: 16 - digits.count) + digits

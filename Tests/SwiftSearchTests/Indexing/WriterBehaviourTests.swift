@@ -93,15 +93,20 @@ import Testing
     try writer.commit()
     let expected = Set(try FileManager.default.contentsOfDirectory(atPath: path))
     try writer.withState { _ in }
-    let strangers: Set = ["notes.txt", "commit"]
-    let leftOvers = ["0000000000000001.segment", "1-1.deletions", "9.sources", "8.commit.pending"]
+    let strangers: Set = [
+      "notes.txt", "commit", "film.segment", "1-1.deletions", "fix.commit", "download.pending",
+      "a.b.sources",
+    ]
+    let leftOvers = [
+      "0000000000000001.segment", "0000000000000001-1.deletions", "9.sources", "8.commit.pending",
+    ]
     for name in leftOvers + strangers { try Data([1]).write(to: URL(filePath: path + "/" + name)) }
     try writer.add(document("2", "kept"))
     try writer.commit()
     let names = Set(try FileManager.default.contentsOfDirectory(atPath: path))
     #expect(names.isSuperset(of: strangers) && names.isDisjoint(with: leftOvers))
     #expect(names.count == expected.count + strangers.count + 1, "one segment more")
-    #expect(names.filter { $0.hasSuffix(".commit") } == ["2.commit"])
+    #expect(names.compactMap(Manifest.generation(ofFileName:)) == [2])
   }
 
   @Test func aCommitOfNothingIsAnEmptyIndex() throws {
