@@ -83,9 +83,7 @@ struct SnippetMaker {
     let utf8 = text.utf8
     // A match may start within a character, behind a sign that belongs to the letter after it.
     var start = utf8.index(utf8.startIndex, offsetBy: range.lowerBound)
-    while start > text.startIndex, start.samePosition(in: text) == nil {
-      start = text.unicodeScalars.index(before: start)
-    }
+    if start < text.endIndex { start = text.index(before: text.index(after: start)) }
     let end = utf8.index(utf8.startIndex, offsetBy: range.upperBound)
     var lower = start
     for _ in 0..<max(0, length / 4) {

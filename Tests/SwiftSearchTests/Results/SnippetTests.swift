@@ -45,6 +45,12 @@ import Testing
     #expect(try marked(text, query) == [expected], "\(query) in \(text)")
   }
 
+  @Test(.timeLimit(.minutes(1)))
+  func aCharacterOfManySignsIsPassedOverOnce() throws {
+    let signs = String(repeating: "\u{600}", count: 60_000)
+    #expect(try marked(signs + "zebra", "zebra") == [signs + "[zebra]"])
+  }
+
   @Test func excludedWordsAreNotMarked() throws {
     #expect(try marked("a b", "+a -(b c)").isEmpty)
     #expect(try marked("a b", "+a -(+b +c)") == ["[a] b"])
