@@ -101,6 +101,10 @@ struct FolderUpdate {
       let entry = Sources.Entry(
         byteCount: file.byteCount, modified: file.modified, root: place.root)
       vanished.remove(file.path)
+      if let known = sources.entries[file.path], known.root != place.root {
+        skip(SkippedFile(path: file.path, reason: SkipReason.pathTaken))
+        continue
+      }
       if sources.entries[file.path] == entry {
         report.unchangedFileCount += 1
         continue

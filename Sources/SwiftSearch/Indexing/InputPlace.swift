@@ -22,7 +22,7 @@ struct InputPlace {
       .max { known[$0].utf8.count < known[$1].utf8.count }
     root = own ?? sources.roots.count
     if own == nil {
-      sources.roots.append(Self.newRoot(folder, indexFolder: indexFolder, sources.roots))
+      sources.roots.append(Self.newRoot(folder, indexFolder: indexFolder, sources))
     }
     let base = own.map { known[$0] } ?? folder
     var below = String(folder.dropFirst(base.count))
@@ -41,18 +41,21 @@ struct InputPlace {
   }
 
   private static func newRoot(
-    _ folder: String, indexFolder: String, _ roots: [Sources.Root]
+    _ folder: String, indexFolder: String, _ sources: Sources
   ) -> Sources.Root {
     var path = folder
     if isBelow(folder, indexFolder) {
       path = String(folder.dropFirst(indexFolder.count))
       if path.hasPrefix("/") { path.removeFirst() }
     }
-    guard !roots.isEmpty else { return Sources.Root(path: path, prefix: "") }
+    guard !sources.roots.isEmpty else { return Sources.Root(path: path, prefix: "") }
     let name = folder.split(separator: "/").last.map(String.init) ?? "root"
     var prefix = name + "/"
     var number = 2
-    while roots.contains(where: { $0.prefix == prefix }) {
+    // The first root has no prefix, so a folder in it may have the name.
+    while sources.roots.contains(where: { $0.prefix == prefix })
+      || sources.entries.keys.contains(where: { $0.hasPrefix(prefix) })
+    {
       prefix = "\(name)-\(number)/"
       number += 1
     }

@@ -8,6 +8,7 @@ enum SkipReason {
   static let nameNotUTF8 = "name is not UTF-8"
   static let tooDeep = "folders nested too deeply"
   static let changed = "changed while it was read"
+  static let pathTaken = "a file of another folder has this path in the index"
   static let notAnObject = "not a JSON object"
   static let keyTooLong = "id is longer than 1024 bytes"
   static let quoteNotClosed = "quote is never closed"
