@@ -9,14 +9,12 @@ struct IndexSnapshot: Sendable {
   static func newest(in directory: IndexDirectory) throws -> IndexSnapshot? {
     var attempt = 0
     while true {
-      guard let manifest = try CommitReader.newest(in: directory) else { return nil }
       do {
+        guard let manifest = try CommitReader.newest(in: directory) else { return nil }
         return try IndexSnapshot(manifest, in: directory)
-      } catch let error as FileError where attempt < 5 {
-        // A writer may have published a newer commit and removed this one's files meanwhile.
-        guard try CommitReader.newest(in: directory)?.generation != manifest.generation else {
-          throw error
-        }
+      } catch is FileError where attempt < 5 {
+        // A writer may have published a newer commit and removed the files of the one that was
+        // found, the commit's own among them.
         attempt += 1
       }
     }

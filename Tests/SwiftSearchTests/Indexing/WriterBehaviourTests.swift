@@ -48,6 +48,20 @@ import Testing
     #expect(try index.document(key: "2") == nil)
   }
 
+  @Test func aReaderOpensWhileCommitsAreReplaced() async throws {
+    let writer = try IndexWriter(directory: path)
+    try writer.commit()
+    let commits = Task.detached {
+      while !Task.isCancelled {
+        try writer.add(Document(key: "1", fields: [.init("text", .text("again"))]))
+        try writer.commit()
+      }
+    }
+    for _ in 0..<6000 { _ = try SearchIndex(directory: path) }
+    commits.cancel()
+    try await commits.value
+  }
+
   @Test func aWriterGoesOnWhereAnotherEnded() throws {
     for round in 1...4 {
       let writer = try IndexWriter(directory: path)
