@@ -59,20 +59,21 @@ extension SearchIndex {
       return IndexStatistics(
         generation: Int(clamping: manifest.generation), segmentCount: manifest.segments.count,
         documentCount: all - deleted, deletedCount: deleted,
-        byteCount: try byteCount(manifest), fields: fields(snapshot),
+        byteCount: byteCount(manifest), fields: fields(snapshot),
         sections: sections.sorted {
           ($1.byteCount, $0.name, $0.field ?? "") < ($0.byteCount, $1.name, $1.field ?? "")
         })
     }
   }
 
-  private func byteCount(_ manifest: Manifest) throws(IndexError) -> Int {
+  /// The segments are mapped; of the small files, one that a later commit has removed counts as
+  /// nothing.
+  private func byteCount(_ manifest: Manifest) -> Int {
     let files = IndexDirectory(directory)
-    do {
-      return try manifest.fileNames.reduce(0) { $0 + (try files.map($1).count) }
-    } catch {
-      throw IndexError(error, directory: directory)
-    }
+    let segments = Set(manifest.segments.map(\.fileName))
+    let others = manifest.fileNames.filter { !segments.contains($0) }
+    return manifest.segments.reduce(0) { $0 + $1.fileLength }
+      + others.reduce(0) { $0 + ((try? files.map($1).count) ?? 0) }
   }
 
   private func fields(_ snapshot: IndexSnapshot) -> [IndexStatistics.Field] {

@@ -118,7 +118,7 @@ extension IndexWriter {
   /// `id`. When a second folder is indexed, its name stands before the paths of its files.
   ///
   /// - Parameters:
-  ///   - inputs: what to read, in this order.
+  ///   - inputs: what to read: files and folders in this order, then standard input.
   ///   - options: which files to read.
   ///   - progress: called often while files are read.
   /// - Returns: what was done, with the reason for every file and record that was not indexed.

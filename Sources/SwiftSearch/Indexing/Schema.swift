@@ -26,7 +26,8 @@ struct Schema: Equatable, Sendable {
   /// room for one.
   mutating func field(_ name: String, for value: FieldValue) -> FieldRecord? {
     if let index = numbers[name] { return fields[index] }
-    let last = fields.map(\.number).max() ?? 0
+    // Numbers ascend, in the manifest as here.
+    let last = fields.last?.number ?? 0
     guard fields.count < Self.largestFieldCount, last < FieldRecord.largestNumber else {
       return nil
     }

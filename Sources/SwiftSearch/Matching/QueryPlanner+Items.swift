@@ -51,7 +51,7 @@ extension QueryPlanner {
     var parts: [PlannedQuery] = []
     for unit in content.isEmpty ? units : content {
       let text = String(decoding: RunText.term(characters[unit.range]), as: UTF8.self)
-      for part in QueryItem.items(of: analyzer.tokens(of: text)) {
+      for part in items(of: text) {
         parts.append(try group(part, fields))
       }
     }
@@ -65,7 +65,7 @@ extension QueryPlanner {
     let classes = FunctionCharacters.classes(of: item.characters)
     var parts: [PlannedQuery] = []
     for (index, token) in item.tokens.enumerated() {
-      let weight = index < classes.count ? classes[index].weight : 1
+      let weight = words.usesVariants && index < classes.count ? classes[index].weight : 1
       let forms = fields.map { words.form([words.term(token.term)], $0, 1) }
       parts.append(.group(forms, boost: weight))
     }
@@ -73,7 +73,7 @@ extension QueryPlanner {
       let forms = fields.map { words.form([words.term(whole.term)], $0, 1) }
       parts.append(.group(forms, boost: VariantWeights.wholeRun))
     }
-    return parts + loneCharacters(of: item, fields)
+    return words.usesVariants ? parts + loneCharacters(of: item, fields) : parts
   }
 
   /// Han characters between function words, whose pairs say little: 妻 and 名 in 妻の名は.
@@ -98,7 +98,7 @@ extension QueryPlanner {
     let named = name.map { snapshot.field(named: $0).map { [$0] } ?? [] } ?? defaultFields
     let fields = named.filter { $0.type == .text }
     var parts: [PlannedQuery] = []
-    for item in QueryItem.items(of: analyzer.tokens(of: text)) where !isStopWord(item) {
+    for item in items(of: text) where !isStopWord(item) {
       switch item.kind {
       case .run:
         parts += try pairs(of: item, fields)
@@ -110,6 +110,26 @@ extension QueryPlanner {
         parts.append(try group(item, fields))
       }
     }
+    parts = Self.merged(parts)
     return parts.count <= 1 ? parts.first : .boolean(must: [], should: parts, mustNot: [])
+  }
+
+  /// Looks for a word that is there several times once, and counts it as often.
+  private static func merged(_ parts: [PlannedQuery]) -> [PlannedQuery] {
+    var merged: [PlannedQuery] = []
+    var places: [[PlannedQuery.Term]: Int] = [:]
+    for part in parts {
+      guard case .group(let forms, let boost) = part, let terms = forms.first?.terms else {
+        merged.append(part)
+        continue
+      }
+      if let place = places[terms], case .group(let forms, let sum) = merged[place] {
+        merged[place] = .group(forms, boost: sum + boost)
+      } else {
+        places[terms] = merged.count
+        merged.append(part)
+      }
+    }
+    return merged
   }
 }

@@ -65,7 +65,7 @@ struct QueryPlanner {
     switch query {
     case .text(let text, let name):
       if let name, let field = snapshot.field(named: name), field.type != .text { return false }
-      let items = QueryItem.items(of: analyzer.tokens(of: text))
+      let items = items(of: text)
       return items.count > 1 || items.contains { $0.tokens.count > 1 && $0.kind == .run }
     case .phrase, .words: return false
     case .boolean(let must, let should, _): return (must + should).contains(where: canRelax)
@@ -91,7 +91,7 @@ struct QueryPlanner {
     let fields = name.flatMap { snapshot.field(named: $0) }.map { [$0] } ?? defaultFields
     var parts: [PlannedQuery] = []
     var forms: [PlannedQuery.Form] = []
-    let tokens = QueryItem.items(of: analyzer.tokens(of: text)).flatMap(\.phraseTokens)
+    let tokens = items(of: text).flatMap(\.phraseTokens)
     for field in fields {
       if field.type == .text {
         if !tokens.isEmpty { forms.append(words.form(words.phrase(tokens), field, 1)) }
@@ -108,7 +108,7 @@ struct QueryPlanner {
   ) throws(FormatError) -> PlannedQuery? {
     var parts = fields.compactMap { value(text, in: $0) }
     let fields = fields.filter { $0.type == .text }
-    let items = QueryItem.items(of: analyzer.tokens(of: text)).filter { !isStopWord($0) }
+    let items = items(of: text).filter { !isStopWord($0) }
     if !fields.isEmpty, !items.isEmpty, let found = try plan(items, fields, tier) {
       parts.insert(found, at: 0)
     }
@@ -131,6 +131,11 @@ struct QueryPlanner {
     case .text, .stored:
       return nil
     }
+  }
+
+  /// The items of a text, of which a bounded number counts.
+  func items(of text: String) -> [QueryItem] {
+    QueryItem.items(of: Array(analyzer.tokens(of: text).prefix(Query.clauseLimit)))
   }
 
   func isStopWord(_ item: QueryItem) -> Bool {

@@ -5,8 +5,9 @@
 struct StemGroups {
   private let snapshot: IndexSnapshot
 
-  /// How many terms of one beginning are looked at; a dictionary of words has far fewer.
-  private static let scanLimit = 4096
+  /// How many terms of one beginning are looked at in a segment. No language has as many, but a
+  /// document can.
+  private static let scanLimit = 1 << 16
   /// How many other words of a group are taken.
   private static let groupLimit = 32
 

@@ -29,7 +29,8 @@ public indirect enum Query: Sendable, Equatable {
 extension Query {
   /// How deep a query may be nested.
   public static let depthLimit = 64
-  /// How many words and phrases a query may have.
+  /// How many words and phrases a query may have; the terms of one text beyond as many are not
+  /// looked for.
   public static let clauseLimit = 4096
 }
 

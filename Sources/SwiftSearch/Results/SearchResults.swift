@@ -72,7 +72,7 @@ extension Hit {
     if case .text(let title)? = document["title"], !title.isEmpty { title } else { nil }
   }
 
-  /// The path of the file that the document came from, as it was given when it was indexed.
+  /// The path of the file that the document came from, below the folder that was indexed.
   public var path: String? {
     if case .keyword(let path)? = document["path"] { path } else { nil }
   }

@@ -22,32 +22,22 @@ struct Column: Sendable {
 
   /// Collects the values of a segment.
   struct Writer {
-    private var values: [Double] = []
-    private var present: [UInt64] = []
-    private var presentCount = 0
+    /// With ascending documents.
+    private var values: [(document: Int, value: Double)] = []
 
     /// Sets the value of `document`, which is not below any set before; the first value counts.
     mutating func set(_ value: Double, for document: Int) {
-      guard document >= values.count || !has(document) else { return }
-      while values.count <= document { values.append(0) }
-      while present.count * 64 < values.count { present.append(0) }
-      values[document] = value
-      present[document / 64] |= 1 << UInt64(document % 64)
-      presentCount += 1
-    }
-
-    private func has(_ document: Int) -> Bool {
-      present[document / 64] >> UInt64(document % 64) & 1 == 1
+      if values.last?.document != document { values.append((document, value)) }
     }
 
     func write(documentCount: Int, to writer: inout ByteWriter) {
-      let existing = values.indices.lazy.filter(has).map { values[$0] }
+      let existing = values.lazy.map(\.value)
       let isIntegral = existing.allSatisfy { $0 == $0.rounded() && abs($0) <= 0x1p53 }
       let base: Int64 = isIntegral ? Int64(existing.min() ?? 0) : 0
       let largest: Int64 = isIntegral ? Int64(existing.max() ?? 0) - base : 0
       let narrow = [1, 2, 4].first { width in largest >> Int64(8 * width) == 0 }
       let width = isIntegral ? narrow ?? 8 : 8
-      let hasBitset = presentCount < documentCount
+      let hasBitset = values.count < documentCount
       writer.integer((isIntegral ? Encoding.integer : .double).rawValue)
       writer.integer(UInt8(width))
       writer.integer(UInt8(hasBitset ? 1 : 0))
@@ -55,14 +45,18 @@ struct Column: Sendable {
       writer.integer(UInt32(documentCount))
       writer.integer(base)
       if hasBitset {
-        for word in 0..<(documentCount + 63) / 64 {
-          writer.integer(word < present.count ? present[word] : 0)
-        }
+        var words = [UInt64](repeating: 0, count: (documentCount + 63) / 64)
+        for (document, _) in values { words[document / 64] |= 1 << UInt64(document % 64) }
+        for word in words { writer.integer(word) }
       }
+      var next = values.startIndex
       for document in 0..<documentCount {
-        let exists = document < values.count && has(document)
-        let value = exists ? values[document] : Double(base)
-        let bits = isIntegral ? UInt64(Int64(value) - base) : value.bitPattern
+        var bits: UInt64 = 0
+        if next < values.endIndex, values[next].document == document {
+          let value = values[next].value
+          bits = isIntegral ? UInt64(Int64(value) - base) : value.bitPattern
+          next += 1
+        }
         for byte in 0..<width { writer.integer(UInt8(truncatingIfNeeded: bits >> (8 * byte))) }
       }
     }

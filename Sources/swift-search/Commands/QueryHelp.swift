@@ -12,7 +12,7 @@ enum QueryHelp {
     .valued("stop-words", "FILE", "words that do not count, one a line"),
     .valued("k1", "X", "BM25: how long repeated words keep counting (1.2 if only --b is given)"),
     .valued("b", "X", "BM25: how much length counts, 0 to 1 (0.75 if only --k1 is given)"),
-    .flag("count", "print only how many documents match"),
+    .flag("count", "print only how many documents match the query as typed"),
     .flag("files", "print only the paths of the hits"),
     .json,
     .flag("full", "with --json: the field 'text' too"),

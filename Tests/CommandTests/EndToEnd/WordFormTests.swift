@@ -44,8 +44,8 @@ import Testing
     #expect(abs(words.reduce(0) { $0 + $1["score"].number } - hit["score"].number) < 1e-4)
     let plain = try command.run("query", "AI countries").output
     let text = try command.run("query", "AI countries", "--explain").output
-    #expect(text.hasPrefix(plain.prefix(20)) && text.contains("text:country (1) ×0.8"))
-    #expect(!plain.contains("×0.8"))
+    #expect(text.hasPrefix(plain.prefix(20)) && text.contains("text:country (1) ×0.7"))
+    #expect(!plain.contains("×0.7"))
   }
 
   @Test func theAnalysisIsThatOfTheIndex() throws {
