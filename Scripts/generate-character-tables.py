@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes Sources/SwiftSearch/Analysis/CharacterTableData.swift.
+"""Writes Sources/SwiftSearch/Analysis/CharacterTables.swift.
 
     Scripts/generate-character-tables.py [UCD] [TS] [SHINJITAI] [OUTPUT]
 
@@ -26,7 +26,7 @@ import zlib
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-OUTPUT = ROOT / "Sources/SwiftSearch/Analysis/CharacterTableData.swift"
+OUTPUT = ROOT / "Sources/SwiftSearch/Analysis/CharacterTables.swift"
 LIMIT, BLOCK = 0x110000, 128
 BREAK, WORD, MARK, IGNORABLE, SPACE, DIGIT, CONNECTOR, EXPANSION = range(8)
 HAN, HIRAGANA, KATAKANA, HANGUL, JAMO = range(8, 13)
@@ -356,7 +356,7 @@ def main():
         "/// six digits; alternatives an option, three digits for a record's number and six for what\n"
         "/// the record is with it; sequences four digits for each scalar. The other sections are pairs\n"
         "/// of a value of three digits and a count less one.\n"
-        "enum CharacterTableData {\n"
+        "enum CharacterTables {\n"
         "  /// CRC-32 of the sections below, one after the other.\n"
         f"  static let version: UInt32 = 0x{version:08x}\n\n" + "\n".join(parts) + "}\n",
         "utf-8",

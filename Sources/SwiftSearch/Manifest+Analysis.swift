@@ -7,7 +7,7 @@ extension Manifest {
     generation: UInt64, analysis options: AnalysisOptions, supplied: (any Analyzer)? = nil
   ) {
     self.init(
-      generation: generation, tableVersion: CharacterTableData.version,
+      generation: generation, tableVersion: CharacterTables.version,
       options: supplied.map { [Self.suppliedName: $0.identifier] } ?? options.record)
   }
 
@@ -15,7 +15,7 @@ extension Manifest {
   ///
   /// - Throws: ``IndexError`` when this version cannot make the same terms.
   func analysisOptions() throws(IndexError) -> AnalysisOptions {
-    guard tableVersion == CharacterTableData.version else {
+    guard tableVersion == CharacterTables.version else {
       throw .analysisMismatch("the index was made with other character tables")
     }
     guard let known = AnalysisOptions(record: options) else {

@@ -1,11 +1,11 @@
-/// The class and the fold of every character, decoded from ``CharacterTableData`` at first use.
+/// The class and the fold of every character, decoded from ``CharacterTables`` at first use.
 struct CharacterTable: Sendable {
   /// Letters and digits in lower case, and nothing else.
   static let words = CharacterTable(
-    blockCount: CharacterTableData.wordsBlockCount, records: CharacterTableData.wordsRecords,
-    alternatives: CharacterTableData.wordsAlternatives, options: 0,
-    blocks: CharacterTableData.wordsBlocks, index: CharacterTableData.wordsIndex,
-    sequences: CharacterTableData.wordsSequences)
+    blockCount: CharacterTables.wordsBlockCount, records: CharacterTables.wordsRecords,
+    alternatives: CharacterTables.wordsAlternatives, options: 0,
+    blocks: CharacterTables.wordsBlocks, index: CharacterTables.wordsIndex,
+    sequences: CharacterTables.wordsSequences)
 
   // One for each pair of the options that entries depend on, so that none is decoded in vain.
   private static let plain = scripts(options: 0)
@@ -25,11 +25,11 @@ struct CharacterTable: Sendable {
 
   private static func scripts(options: UInt32) -> CharacterTable {
     CharacterTable(
-      blockCount: CharacterTableData.scriptsBlockCount,
-      records: CharacterTableData.scriptsRecords,
-      alternatives: CharacterTableData.scriptsAlternatives, options: options,
-      blocks: CharacterTableData.scriptsBlocks, index: CharacterTableData.scriptsIndex,
-      sequences: CharacterTableData.scriptsSequences)
+      blockCount: CharacterTables.scriptsBlockCount,
+      records: CharacterTables.scriptsRecords,
+      alternatives: CharacterTables.scriptsAlternatives, options: options,
+      blocks: CharacterTables.scriptsBlocks, index: CharacterTables.scriptsIndex,
+      sequences: CharacterTables.scriptsSequences)
   }
 
   private let table: TwoStageTable

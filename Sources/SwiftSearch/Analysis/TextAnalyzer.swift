@@ -19,7 +19,7 @@ struct TextAnalyzer: Sendable {
 
   /// What an index records of this analyzer.
   var description: AnalyzerDescription {
-    AnalyzerDescription(options: options, tableVersion: CharacterTableData.version)
+    AnalyzerDescription(options: options, tableVersion: CharacterTables.version)
   }
 
   /// Hands the tokens of `text` to `sink`.

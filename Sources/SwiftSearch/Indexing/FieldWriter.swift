@@ -2,7 +2,6 @@
 struct FieldWriter {
   private let field: FieldRecord
   private let norms: [UInt8]
-  private let documentCount: Int
   private var dictionary: TermDictionary.Writer
   private var positions = Positions.Writer()
   private var postings: PostingsWriter
@@ -11,7 +10,6 @@ struct FieldWriter {
   init(_ field: FieldRecord, norms: [UInt8], documentCount: Int) {
     self.field = field
     self.norms = norms + repeatElement(0, count: max(0, documentCount - norms.count))
-    self.documentCount = documentCount
     dictionary = TermDictionary.Writer(hasPositions: field.type.hasPositions)
     postings = PostingsWriter(hasPositions: field.type.hasPositions)
   }

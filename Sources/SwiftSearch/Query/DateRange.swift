@@ -19,7 +19,7 @@ enum DateRange {
     if parts.count <= 3, isDigits, parts[0].utf8.count == 4 {
       return calendarRange(parts.compactMap { Int($0) })
     }
-    guard let date = try? Date(text, strategy: .iso8601) else { return nil }
+    guard let date = ISODate.date(from: text) else { return nil }
     let start = (date.timeIntervalSince1970 * 1000).rounded()
     return start..<start + 1000
   }
@@ -28,7 +28,8 @@ enum DateRange {
     guard let year = numbers.first else { return nil }
     let month = numbers.count > 1 ? numbers[1] : 1
     let dayOfMonth = numbers.count > 2 ? numbers[2] : 1
-    guard (1...12).contains(month), (1...31).contains(dayOfMonth) else { return nil }
+    guard (1...12).contains(month), dayOfMonth >= 1, dayOfMonth <= ISODate.days(in: month, year)
+    else { return nil }
     let start = days(year, month, dayOfMonth) * day
     switch numbers.count {
     case 1: return start..<days(year + 1, 1, 1) * day
@@ -38,14 +39,7 @@ enum DateRange {
     }
   }
 
-  /// Days since 1970 in the Gregorian calendar (Hinnant, "chrono-Compatible Low-Level Date
-  /// Algorithms").
   private static func days(_ year: Int, _ month: Int, _ day: Int) -> Double {
-    let shifted = month <= 2 ? year - 1 : year
-    let era = (shifted >= 0 ? shifted : shifted - 399) / 400
-    let yearOfEra = shifted - era * 400
-    let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
-    let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
-    return Double(era * 146_097 + dayOfEra - 719_468)
+    Double(ISODate.daysSince1970(year, month, day))
   }
 }

@@ -21,9 +21,10 @@ enum ISODate {
 
     mutating func parse() -> Date? {
       guard let year = number(4), take("-"), let month = number(2), take("-"),
-        let day = number(2), (1...12).contains(month), day >= 1, day <= Self.days(in: month, year)
+        let day = number(2), (1...12).contains(month), day >= 1,
+        day <= ISODate.days(in: month, year)
       else { return nil }
-      var seconds = Double(Self.daysSince1970(year, month, day)) * 86_400
+      var seconds = Double(ISODate.daysSince1970(year, month, day)) * 86_400
       if position < bytes.count {
         guard take("T") || take("t") || take(" "), let time = time() else { return nil }
         seconds += time
@@ -91,23 +92,24 @@ enum ISODate {
       position += digits
       return value
     }
+  }
 
-    private static func days(in month: Int, _ year: Int) -> Int {
-      switch month {
-      case 4, 6, 9, 11: 30
-      case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
-      default: 31
-      }
+  /// How many days a month has.
+  static func days(in month: Int, _ year: Int) -> Int {
+    switch month {
+    case 4, 6, 9, 11: 30
+    case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
+    default: 31
     }
+  }
 
-    /// The proleptic Gregorian calendar, counted in eras of 400 years that start in March, so that
-    /// the leap day is the last of its year.
-    private static func daysSince1970(_ year: Int, _ month: Int, _ day: Int) -> Int {
-      let shifted = month <= 2 ? year - 1 : year
-      let era = (shifted >= 0 ? shifted : shifted - 399) / 400
-      let yearOfEra = shifted - era * 400
-      let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
-      return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
-    }
+  /// The proleptic Gregorian calendar, counted in eras of 400 years that start in March, so that
+  /// the leap day is the last of its year.
+  static func daysSince1970(_ year: Int, _ month: Int, _ day: Int) -> Int {
+    let shifted = month <= 2 ? year - 1 : year
+    let era = (shifted >= 0 ? shifted : shifted - 399) / 400
+    let yearOfEra = shifted - era * 400
+    let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
+    return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
   }
 }

@@ -122,6 +122,6 @@ import Testing
 
   @Test func descriptionTellsOptionsApart() {
     #expect(TextAnalyzer.words.description != TextAnalyzer.pairs.description)
-    #expect(TextAnalyzer.words.description.tableVersion == CharacterTableData.version)
+    #expect(TextAnalyzer.words.description.tableVersion == CharacterTables.version)
   }
 }

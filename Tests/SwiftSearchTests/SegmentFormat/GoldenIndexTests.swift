@@ -38,7 +38,7 @@ import Testing
 
   /// An index whose terms this version would make otherwise says so.
   @Test func itAnswers() throws {
-    guard try snapshot().manifest.tableVersion == CharacterTableData.version else {
+    guard try snapshot().manifest.tableVersion == CharacterTables.version else {
       #expect(throws: IndexError.self) { try SearchIndex(directory: GoldenIndex.directory) }
       return
     }
@@ -57,7 +57,7 @@ import Testing
     try GoldenIndex.write(to: directory.path)
     let names = try GoldenIndex.names(in: directory.path)
     #expect(try names == GoldenIndex.names(in: GoldenIndex.directory))
-    let hasOwnTables = try snapshot().manifest.tableVersion == CharacterTableData.version
+    let hasOwnTables = try snapshot().manifest.tableVersion == CharacterTables.version
     for name in names where hasOwnTables || !name.hasSuffix(".commit") {
       let written = try Data(contentsOf: URL(filePath: directory.path + "/" + name))
       let golden = try Data(contentsOf: URL(filePath: GoldenIndex.directory + "/" + name))

@@ -9,7 +9,7 @@
 /// six digits; alternatives an option, three digits for a record's number and six for what
 /// the record is with it; sequences four digits for each scalar. The other sections are pairs
 /// of a value of three digits and a count less one.
-enum CharacterTableData {
+enum CharacterTables {
   /// CRC-32 of the sections below, one after the other.
   static let version: UInt32 = 0x161dbefe
 
