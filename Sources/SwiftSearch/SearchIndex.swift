@@ -68,25 +68,54 @@ public final class SearchIndex: Sendable {
     let snapshot = current
     do {
       let analyzer = try snapshot.manifest.analyzer(analyzer)
-      let planner = QueryPlanner(
-        snapshot, analyzer: analyzer, fields: options.fields, usesVariants: options.usesVariants,
-        synonyms: options.synonyms, stopWords: options.stopWords)
-      let (offset, limit) = (max(0, options.offset), max(0, options.limit))
-      let (wanted, overflow) = offset.addingReportingOverflow(limit)
-      let found = try TieredSearch(
-        query, planner, ranking: options.ranking ?? analyzer.options.ranking,
-        wanted: limit == 0 ? 0 : overflow ? .max : wanted)
+      let found = try answer(query, options, snapshot, analyzer)
+      let offset = max(0, options.offset)
       let maker = HitMaker(snapshot, found.resolved, analyzer: analyzer, options: options)
       var hits: [Hit] = []
       for (index, best) in found.top.dropFirst(offset).enumerated() {
         hits.append(try maker.hit(best.document, query: best.query, rank: offset + index + 1))
       }
       return SearchResults(
-        total: .init(value: found.total, relation: .exact), hits: hits,
-        duration: clock.now - start, isPartial: false, tier: found.tier)
+        total: SearchResults.Total(found), hits: hits, duration: clock.now - start,
+        isPartial: false,
+        tier: found.tier)
     } catch {
       throw IndexError(error, directory: directory)
     }
+  }
+
+  /// Finds the documents that match a query, best first, without reading what is stored of them.
+  ///
+  /// - Throws: ``IndexError`` when the index turns out to be damaged.
+  public func rank(
+    _ query: Query, options: SearchOptions = SearchOptions()
+  ) throws(IndexError) -> RankedDocuments {
+    let snapshot = current
+    do {
+      let analyzer = try snapshot.manifest.analyzer(analyzer)
+      let found = try answer(query, options, snapshot, analyzer)
+      return RankedDocuments(
+        total: SearchResults.Total(found),
+        elements: found.top.dropFirst(max(0, options.offset)).map { best in
+          RankedDocuments.Element(score: best.document.score, place: best.document.place)
+        },
+        isPartial: false, directory: directory, snapshot: snapshot)
+    } catch {
+      throw IndexError(error, directory: directory)
+    }
+  }
+
+  private func answer(
+    _ query: Query, _ options: SearchOptions, _ snapshot: IndexSnapshot, _ analyzer: TextAnalyzer
+  ) throws(FormatError) -> TieredSearch {
+    let planner = QueryPlanner(
+      snapshot, analyzer: analyzer, fields: options.fields, usesVariants: options.usesVariants,
+      synonyms: options.synonyms, stopWords: options.stopWords)
+    let (offset, limit) = (max(0, options.offset), max(0, options.limit))
+    let (wanted, overflow) = offset.addingReportingOverflow(limit)
+    return try TieredSearch(
+      query, planner, ranking: options.ranking ?? analyzer.options.ranking,
+      wanted: limit == 0 ? 0 : overflow ? .max : wanted, countsExactly: options.countsExactly)
   }
 
   /// How many documents match a query.
@@ -103,5 +132,11 @@ public final class SearchIndex: Sendable {
     try search(
       .text(key, field: Schema.keyName), options: SearchOptions(limit: 1, snippetCount: 0)
     ).hits.first?.document
+  }
+}
+
+extension SearchResults.Total {
+  fileprivate init(_ found: TieredSearch) {
+    self.init(value: found.total, relation: found.isTotalExact ? .exact : .atLeast)
   }
 }

@@ -4,15 +4,19 @@ struct TieredSearch {
   private(set) var tier = SearchTier.exact
   /// How many documents match in the tiers that were asked.
   private(set) var total = 0
+  /// Whether ``total`` is the number and not a lower bound of it.
+  private(set) var isTotalExact = true
   /// The best documents, those of stricter tiers first, each with the number of its query in
   /// ``resolved``.
   private(set) var top: [(document: ScoredDocument, query: Int)] = []
   /// What was looked for in each tier that was asked.
   private(set) var resolved: [ResolvedQuery] = []
 
-  /// - Parameter wanted: how many documents are enough.
+  /// - Parameters:
+  ///   - wanted: how many documents are enough.
+  ///   - countsExactly: whether ``total`` must be exact.
   init(
-    _ query: Query, _ planner: QueryPlanner, ranking: BM25, wanted: Int
+    _ query: Query, _ planner: QueryPlanner, ranking: BM25, wanted: Int, countsExactly: Bool = true
   ) throws(FormatError) {
     let snapshot = planner.snapshot
     var seen: Set<ScoredDocument.Place> = []

@@ -17,24 +17,14 @@ struct HitMaker {
     explains = options.explains
     highlighters = queries.map { Highlighter($0.patterns, analyzer: analyzer) }
     snippets = SnippetMaker(length: options.snippetLength, count: options.snippetCount)
-    names = Dictionary(
-      snapshot.manifest.fields.map { ($0.number, $0.name) }, uniquingKeysWith: { first, _ in first }
-    )
+    names = snapshot.fieldNames
   }
 
   /// - Parameter query: the number of the query that found the document.
   func hit(_ found: ScoredDocument, query: Int, rank: Int) throws(FormatError) -> Hit {
     let stored = try snapshot.segments[found.segment].storedDocument(Int(found.document))
-    var document = Document(key: "")
-    for field in stored.fields {
-      if field.number == Schema.keyNumber, case .keyword(let key) = field.value {
-        document.key = key
-      } else if let name = names[field.number] {
-        document.fields.append(Document.Field(name, field.value))
-      }
-    }
     return Hit(
-      rank: rank, score: found.score, document: document,
+      rank: rank, score: found.score, document: Document(stored, fieldNames: names),
       snippets: makeSnippets(stored, highlighters[query]),
       explanation: explains ? try explanation(of: found, queries[query]) : [])
   }
@@ -76,5 +66,31 @@ struct HitMaker {
     let best = found.prefix(snippets.count).map(\.snippet)
     guard best.allSatisfy({ $0.field == "title" }), let lead else { return best }
     return [lead] + best.prefix(snippets.count - 1)
+  }
+}
+
+extension IndexSnapshot {
+  fileprivate var fieldNames: [UInt16: String] {
+    Dictionary(
+      manifest.fields.map { ($0.number, $0.name) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// A document as it was added, with every stored field.
+  func document(at place: ScoredDocument.Place) throws(FormatError) -> Document {
+    Document(
+      try segments[place.segment].storedDocument(Int(place.document)), fieldNames: fieldNames)
+  }
+}
+
+extension Document {
+  fileprivate init(_ stored: StoredDocument, fieldNames: [UInt16: String]) {
+    self.init(key: "")
+    for field in stored.fields {
+      if field.number == Schema.keyNumber, case .keyword(let key) = field.value {
+        self.key = key
+      } else if let name = fieldNames[field.number] {
+        fields.append(Field(name, field.value))
+      }
+    }
   }
 }

@@ -4,6 +4,10 @@ public struct SearchOptions: Sendable, Equatable {
   public var limit: Int
   /// How many of the best hits to leave out before the first one returned.
   public var offset: Int
+  /// Whether every match is counted. Without it, documents that cannot be among the best are passed
+  /// over, which is many times faster in a large index; ``SearchResults/total`` is then a lower
+  /// bound.
+  public var countsExactly: Bool
   /// The BM25 parameters; `nil` is ``BM25/measured`` where forms of words count, and the usual
   /// values for an index made with ``AnalysisOptions/words``, ``AnalysisOptions/pairs`` or
   /// ``AnalysisOptions/exact``.
@@ -25,13 +29,15 @@ public struct SearchOptions: Sendable, Equatable {
   public var explains: Bool
 
   public init(
-    limit: Int = 10, offset: Int = 0, ranking: BM25? = nil, snippetCount: Int = 2,
+    limit: Int = 10, offset: Int = 0, countsExactly: Bool = true, ranking: BM25? = nil,
+    snippetCount: Int = 2,
     snippetLength: Int = 160, fields: [String]? = nil, usesVariants: Bool = true,
     synonyms: [String: [String]] = [:], stopWords: Set<String> = [],
     explains: Bool = false
   ) {
     self.limit = limit
     self.offset = offset
+    self.countsExactly = countsExactly
     self.ranking = ranking
     self.snippetCount = snippetCount
     self.snippetLength = snippetLength
