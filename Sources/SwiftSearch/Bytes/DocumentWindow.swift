@@ -4,12 +4,12 @@
 /// stays in the cache.
 @safe final class DocumentWindow {
   static let documentCount = 4096
-  private static let wordCount = documentCount / 64
+  static let wordCount = documentCount / 64
 
   /// The first document of the window.
   var start: UInt32 = 0
-  private let words: UnsafeMutablePointer<UInt64>
-  private let scores: UnsafeMutablePointer<Float>
+  let words: UnsafeMutablePointer<UInt64>
+  let scores: UnsafeMutablePointer<Float>
 
   init() {
     unsafe words = .allocate(capacity: Self.wordCount)
@@ -21,6 +21,19 @@
   deinit {
     unsafe words.deallocate()
     unsafe scores.deallocate()
+  }
+
+  /// Where the window begins that has `document`.
+  static func start(of document: UInt32) -> UInt32 {
+    document / UInt32(documentCount) * UInt32(documentCount)
+  }
+
+  /// The score of a document of the window, or `nil` when it does not match.
+  func score(of document: UInt32) -> Float? {
+    let slot = Int(document &- start)
+    precondition(slot < Self.documentCount)
+    let isMatch = unsafe words[slot >> 6] >> UInt64(slot & 63) & 1 == 1
+    return isMatch ? unsafe scores[slot] : nil
   }
 
   /// The first document behind the window.
@@ -36,6 +49,9 @@
     for word in 0..<Self.wordCount where unsafe words[word] != 0 { return false }
     return true
   }
+
+  /// Moves the window, which is empty.
+  func move(to start: UInt32) { self.start = start }
 
   /// Empties the window and moves it.
   func reset(to start: UInt32) {
@@ -120,39 +136,36 @@
     }
   }
 
-  /// Scores some postings of a block and adds them.
-  ///
-  /// - Parameters:
-  ///   - range: which postings; their documents must lie in the window.
-  ///   - norms: a byte for each document of the segment; `nil` where the length does not count.
-  ///   - inverses: for each norm, what BM25 multiplies the frequency by.
-  func insert(
-    _ documents: IntegerBlock, _ frequencies: IntegerBlock, _ range: Range<Int>,
-    norms: MappedBytes?, inverses: [Float], weight: Float?
-  ) {
-    guard !range.isEmpty else { return }
-    precondition(range.upperBound <= IntegerBlock.capacity && inverses.count == 256)
+  /// Adds postings of a block, whose documents must lie in the window, with their scores.
+  func insert(_ documents: IntegerBlock, _ range: Range<Int>, scores block: FloatBlock) {
+    guard let document = unsafe slots(documents, range) else { return }
+    let score = unsafe block.start
+    for index in range {
+      let slot = unsafe Int(document[index] &- start)
+      unsafe words[slot &>> 6] |= 1 &<< UInt64(slot & 63)
+      unsafe scores[slot] += score[index]
+    }
+  }
+
+  /// Adds postings of a block, whose documents must lie in the window, without scores.
+  func insert(_ documents: IntegerBlock, _ range: Range<Int>) {
+    guard let document = unsafe slots(documents, range) else { return }
+    for index in range {
+      let slot = unsafe Int(document[index] &- start)
+      unsafe words[slot &>> 6] |= 1 &<< UInt64(slot & 63)
+    }
+  }
+
+  /// The documents, once it is sure that they lie in the window.
+  @inline(__always)
+  private func slots(
+    _ documents: IntegerBlock, _ range: Range<Int>
+  ) -> UnsafeMutablePointer<UInt32>? {
+    guard !range.isEmpty else { return nil }
+    precondition(range.upperBound <= IntegerBlock.capacity)
     // Documents ascend, so the first and the last one decide for all.
     let (first, last) = (documents[range.lowerBound], documents[range.upperBound - 1])
-    precondition(first >= start && last - start < UInt32(Self.documentCount))
-    guard let norms else {
-      let score = weight.map { $0 - $0 / (1 + inverses[1]) } ?? inverses[1]
-      for index in range { insert(documents[index], score: score) }
-      return
-    }
-    precondition(Int(last) < norms.count)
-    let norm = unsafe norms.unsafeStart
-    unsafe inverses.withUnsafeBufferPointer { table in
-      for index in range {
-        let document = unsafe documents.start[index]
-        let code = unsafe norm.load(fromByteOffset: Int(document), as: UInt8.self)
-        let inverse = unsafe table[Int(code)]
-        let frequency = Float(unsafe frequencies.start[index])
-        let slot = Int(document &- start)
-        unsafe words[slot >> 6] |= 1 << UInt64(slot & 63)
-        let evidence = frequency * inverse
-        unsafe scores[slot] += weight.map { $0 - $0 / (1 + evidence) } ?? evidence
-      }
-    }
+    precondition(first >= start && last >= first && last &- start < UInt32(Self.documentCount))
+    return unsafe documents.start
   }
 }

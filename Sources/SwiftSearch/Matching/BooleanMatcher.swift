@@ -35,23 +35,23 @@ final class BooleanMatcher: Matcher {
     return furthest
   }
 
-  func match(into window: DocumentWindow) throws(FormatError) {
+  func match(into window: DocumentWindow, scored: Bool) throws(FormatError) {
     matches.reset(to: window.start)
     for (index, matcher) in must.enumerated() {
       part.reset(to: window.start)
-      try matcher.match(into: part)
+      try matcher.match(into: part, scored: scored)
       if index == 0 { matches.formUnion(part) } else { matches.formIntersection(part) }
       if matches.isEmpty { return }
     }
-    for matcher in should {
+    for matcher in should where scored || must.isEmpty {
       part.reset(to: window.start)
-      try matcher.match(into: part)
+      try matcher.match(into: part, scored: scored)
       if must.isEmpty { matches.formUnion(part) } else { matches.addScores(of: part) }
     }
     if must.isEmpty && should.isEmpty { matches.insertAll(below: documentCount) }
     for matcher in mustNot {
       part.reset(to: window.start)
-      try matcher.match(into: part)
+      try matcher.match(into: part, scored: false)
       matches.subtract(part)
     }
     window.formUnion(matchesOf: matches)

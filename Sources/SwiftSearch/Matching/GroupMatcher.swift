@@ -3,16 +3,34 @@
 /// Each form adds its evidence, the weighted frequency over the length's part of BM25; the sum
 /// saturates once. This is BM25F (Robertson, Zaragoza and Taylor, "Simple BM25 Extension to
 /// Multiple Weighted Fields", 2004), with the forms of a word beside the fields.
-final class GroupMatcher: Matcher {
-  private let forms: [any Matcher]
-  private let weight: Float
-  private let evidence = DocumentWindow()
+final class GroupMatcher: Matcher, Clause {
+  /// A form that gives evidence instead of scores.
+  typealias Form = Matcher & Clause
 
-  /// - Parameter forms: matchers that give evidence instead of scores.
-  init(_ forms: [any Matcher], weight: Float) {
+  private let forms: [any Form]
+  private let weight: Float
+  private let rounding: Float
+  /// A window that was worked on as a whole; see ``WindowClause``.
+  private let window = DocumentWindow()
+  private var hasWindow = false
+  private let evidence = Candidates()
+
+  /// - Parameters:
+  ///   - weight: the score that the evidence approaches.
+  ///   - rounding: see ``TermScoring``.
+  init(_ forms: [any Form], weight: Float, rounding: Float) {
     self.forms = forms
     self.weight = weight
+    self.rounding = rounding
   }
+
+  private func score(_ evidence: Float) -> Float {
+    ((weight - weight / (1 + evidence)) + rounding) - rounding
+  }
+
+  var cost: Int { forms.reduce(0) { $0 + $1.cost } }
+
+  // MARK: Windows
 
   func nextCandidate(from target: UInt32) throws(FormatError) -> UInt32? {
     var nearest: UInt32?
@@ -23,11 +41,83 @@ final class GroupMatcher: Matcher {
     return nearest
   }
 
-  func match(into window: DocumentWindow) throws(FormatError) {
-    evidence.reset(to: window.start)
-    for form in forms { try form.match(into: evidence) }
-    evidence.forEachMatch { document, sum in
-      window.insert(document, score: weight - weight / (1 + sum))
+  func match(into target: DocumentWindow, scored: Bool) throws(FormatError) {
+    guard scored else {
+      for form in forms { try form.match(into: target, scored: false) }
+      return
+    }
+    try evaluate(target.start)
+    window.forEachMatch { document, sum in
+      target.insert(document, score: score(sum))
+    }
+  }
+
+  private func evaluate(_ document: UInt32) throws(FormatError) {
+    guard !hasWindow || document >= window.end else { return }
+    window.reset(to: DocumentWindow.start(of: document))
+    hasWindow = true
+    for form in forms { try form.match(into: window, scored: true) }
+  }
+
+  // MARK: Runs
+
+  func maximumScore(in range: Range<UInt32>) throws(FormatError) -> Float? {
+    var sum: Float?
+    for form in forms {
+      // In the order in which evidence is added up, so that rounding cannot make a bound too low.
+      if let most = try form.maximumScore(in: range) { sum = (sum ?? 0) + most }
+    }
+    return sum.map { score($0) }
+  }
+
+  func stretchEnd(from target: UInt32) throws(FormatError) -> UInt32 {
+    DocumentWindow.start(of: target) + UInt32(DocumentWindow.documentCount)
+  }
+
+  func nextRun(
+    from target: UInt32, below end: UInt32, above floor: Float
+  ) throws(FormatError) -> Range<UInt32>? {
+    var target = target
+    while target < end {
+      if !hasWindow || target >= window.end {
+        guard let next = try nextCandidate(from: target), next < end else { return nil }
+        target = max(target, next)
+      }
+      let runEnd = min(end, try stretchEnd(from: target))
+      if hasWindow, target < window.end { return target..<runEnd }
+      if let most = try maximumScore(in: target..<runEnd), most > floor { return target..<runEnd }
+      target = runEnd
+    }
+    return nil
+  }
+
+  func collect(
+    _ run: Range<UInt32>, above floor: Float, scored: Bool, into candidates: Candidates
+  ) throws(FormatError) {
+    try evaluate(run.lowerBound)
+    window.forEachMatch { document, sum in
+      guard run.contains(document) else { return }
+      let value = score(sum)
+      if !scored || value > floor { candidates.append(document, score: scored ? value : 0) }
+    }
+  }
+
+  func match(_ candidates: Candidates, scored: Bool) throws(FormatError) {
+    candidates.beginMatching()
+    evidence.removeAll()
+    var first = 0
+    // The forms have passed the window that was worked on as a whole.
+    while first < candidates.count, hasWindow, candidates.document(first) < window.end {
+      if let sum = window.score(of: candidates.document(first)) {
+        candidates.addMatch(first, score: scored ? score(sum) : 0)
+      }
+      first += 1
+    }
+    for index in first..<candidates.count { evidence.append(candidates.document(index), score: 0) }
+    for form in forms { try form.match(evidence, scored: true) }
+    for index in 0..<evidence.count where evidence.score(index) > 0 {
+      candidates.addMatch(
+        first + index, score: scored ? score(evidence.score(index)) : 0)
     }
   }
 }

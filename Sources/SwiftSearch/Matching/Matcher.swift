@@ -5,6 +5,6 @@ protocol Matcher: AnyObject {
   /// The first document of at least `target` that may match, or `nil` when none does any more.
   func nextCandidate(from target: UInt32) throws(FormatError) -> UInt32?
 
-  /// Adds the matches in `window`, which is empty, and their scores.
-  func match(into window: DocumentWindow) throws(FormatError)
+  /// Adds the matches in `window` and, if `scored`, their scores.
+  func match(into window: DocumentWindow, scored: Bool) throws(FormatError)
 }

@@ -1,89 +1,121 @@
 /// Matches the documents in which several terms stand at given distances from each other.
-final class PhraseMatcher: Matcher {
-  private struct Part {
-    var cursor: PostingsCursor
-    /// Where the term stands in the phrase.
-    var offset: UInt32
-    var positions: [UInt32] = []
+///
+/// Documents that have all terms come first, a run at a time. What cannot score enough even if the
+/// phrase occurred as often as its rarest term is dropped before a position is read.
+final class PhraseMatcher: Matcher, Clause {
+  private let parts: [PhrasePart]
+  private let scoring: TermScoring
+  private let found = Candidates()
+
+  /// - Parameter terms: at least two, each with its place in the phrase.
+  init(_ terms: [(cursor: PostingsCursor, offset: UInt32)], scoring: TermScoring) {
+    // The rarest term first.
+    parts = terms.sorted { $0.cursor.documentFrequency < $1.cursor.documentFrequency }.map {
+      PhrasePart($0.cursor, offset: $0.offset, scoring: scoring)
+    }
+    self.scoring = scoring
   }
 
-  /// The rarest term first.
-  private var parts: [Part]
-  private let norms: MappedBytes?
-  private let scorer: TermScorer
+  var cost: Int { parts[0].matcher.cost }
 
-  init(
-    _ terms: [(cursor: PostingsCursor, offset: UInt32)], norms: MappedBytes?, scorer: TermScorer
-  ) {
-    parts = terms.map { Part(cursor: $0.cursor, offset: $0.offset) }
-    parts.sort { $0.cursor.documentFrequency < $1.cursor.documentFrequency }
-    self.norms = norms
-    self.scorer = scorer
-  }
+  // MARK: Windows
 
   func nextCandidate(from target: UInt32) throws(FormatError) -> UInt32? {
-    try parts[0].cursor.advance(to: target)
+    try parts[0].matcher.nextCandidate(from: target)
   }
 
-  func match(into window: DocumentWindow) throws(FormatError) {
+  func match(into window: DocumentWindow, scored: Bool) throws(FormatError) {
     var target = window.start
-    while let document = try parts[0].cursor.advance(to: target), document < window.end {
-      if let behind = try firstBehind(document) {
-        guard let next = behind else { return }
-        target = next
-        continue
+    while let run = try nextRun(from: target, below: window.end, above: -.infinity) {
+      try find(run, above: -.infinity)
+      for index in 0..<found.count {
+        let document = found.document(index)
+        let frequency = try frequency(index)
+        guard frequency > 0 else { continue }
+        let score = scoring.score(frequency: frequency, norm: scoring.norm(of: document))
+        window.insert(document, score: scored ? score : 0)
       }
-      let frequency = try phraseFrequency()
-      if frequency > 0 {
-        let norm = try norms?.integer(UInt8.self, at: Int(document)) ?? 1
-        window.insert(document, score: scorer.score(frequency: frequency, norm: norm))
-      }
-      target = document + 1
+      target = run.upperBound
     }
   }
 
-  /// Moves all terms to `document`.
-  ///
-  /// - Returns: `nil` when all have it; else where to go on, which is `nil` at the end.
-  private func firstBehind(_ document: UInt32) throws(FormatError) -> UInt32?? {
-    for index in 1..<parts.count {
-      guard let other = try parts[index].cursor.advance(to: document) else {
-        return .some(nil)
-      }
-      if other > document { return .some(other) }
+  // MARK: Runs
+
+  func maximumScore(in range: Range<UInt32>) throws(FormatError) -> Float? {
+    var least: Float = .infinity
+    for part in parts {
+      guard let most = try part.matcher.maximumScore(in: range) else { return nil }
+      least = min(least, most)
     }
-    return nil
+    return least
   }
 
-  /// How often the phrase occurs in the current document.
-  private func phraseFrequency() throws(FormatError) -> UInt32 {
-    for index in parts.indices {
-      var positions = parts[index].positions
-      try parts[index].cursor.positions(into: &positions)
-      parts[index].positions = positions
-      if index > 0 { keepCommonStarts(index) }
+  func stretchEnd(from target: UInt32) throws(FormatError) -> UInt32 {
+    try parts[0].matcher.stretchEnd(from: target)
+  }
+
+  func nextRun(
+    from target: UInt32, below end: UInt32, above floor: Float
+  ) throws(FormatError) -> Range<UInt32>? {
+    try parts[0].matcher.nextRun(from: target, below: end, above: floor)
+  }
+
+  func collect(
+    _ run: Range<UInt32>, above floor: Float, scored: Bool, into candidates: Candidates
+  ) throws(FormatError) {
+    try find(run, above: scored ? floor : -.infinity)
+    for index in 0..<found.count {
+      let frequency = try frequency(index)
+      guard frequency > 0 else { continue }
+      let document = found.document(index)
+      let score = scoring.score(frequency: frequency, norm: scoring.norm(of: document))
+      if !scored || score > floor { candidates.append(document, score: scored ? score : 0) }
+    }
+  }
+
+  func match(_ candidates: Candidates, scored: Bool) throws(FormatError) {
+    found.removeAll()
+    for index in 0..<candidates.count { found.append(candidates.document(index), score: 0) }
+    try locate()
+    candidates.beginMatching()
+    var candidate = 0
+    for index in 0..<found.count {
+      let document = found.document(index)
+      while candidates.document(candidate) < document { candidate += 1 }
+      let frequency = try frequency(index)
+      guard frequency > 0 else { continue }
+      let score = scoring.score(frequency: frequency, norm: scoring.norm(of: document))
+      candidates.addMatch(candidate, score: scored ? score : 0)
+    }
+  }
+
+  // MARK: Positions
+
+  /// Finds the documents of a run that have all terms and may score above `floor`.
+  private func find(_ run: Range<UInt32>, above floor: Float) throws(FormatError) {
+    found.removeAll()
+    try parts[0].matcher.collect(run, above: floor, scored: floor >= 0, into: found)
+    try locate()
+  }
+
+  /// Drops what does not have all terms, and finds where the positions of the others stand.
+  private func locate() throws(FormatError) {
+    for (number, part) in parts.enumerated() where !found.isEmpty {
+      try part.locate(found)
+      guard found.matchCount < found.count else { continue }
+      for earlier in parts[0..<number] { earlier.keepMatches(of: found) }
+      found.keepMatches()
+    }
+  }
+
+  /// How often the phrase occurs in a document that was found.
+  private func frequency(_ index: Int) throws(FormatError) -> UInt32 {
+    try parts[0].readPositions(of: index)
+    for part in parts.dropFirst() {
+      try part.readPositions(of: index)
+      parts[0].keepStarts(confirmedBy: part)
       if parts[0].positions.isEmpty { return 0 }
-      if index == 0 { parts[0].positions = starts(of: parts[0]) }
     }
     return UInt32(parts[0].positions.count)
-  }
-
-  /// Where the phrase would start for each position of a term.
-  private func starts(of part: Part) -> [UInt32] {
-    part.positions.compactMap { $0 >= part.offset ? $0 - part.offset : nil }
-  }
-
-  /// Keeps the starts of the first part that the term `index` confirms.
-  private func keepCommonStarts(_ index: Int) {
-    let positions = parts[index].positions
-    let offset = parts[index].offset
-    var next = 0
-    var starts = parts[0].positions
-    starts.removeAll { start in
-      let (wanted, overflow) = start.addingReportingOverflow(offset)
-      while next < positions.count, positions[next] < wanted { next += 1 }
-      return overflow || next == positions.count || positions[next] != wanted
-    }
-    parts[0].positions = starts
   }
 }

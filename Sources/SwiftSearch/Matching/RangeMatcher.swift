@@ -14,7 +14,7 @@ final class RangeMatcher: Matcher {
     target < documentCount ? target : nil
   }
 
-  func match(into window: DocumentWindow) throws(FormatError) {
+  func match(into window: DocumentWindow, scored: Bool) throws(FormatError) {
     for document in window.start..<min(window.end, documentCount) {
       if let value = try column.value(of: Int(document)), range.contains(value) {
         window.insert(document, score: 0)

@@ -50,7 +50,7 @@ extension ResolvedQuery {
     let size = UInt32(DocumentWindow.documentCount)
     window.reset(to: found.document / size * size)
     guard try matcher.nextCandidate(from: window.start) != nil else { return nil }
-    try matcher.match(into: window)
+    try matcher.match(into: window, scored: true)
     var result: Float?
     window.forEachMatch { document, score in
       if document == found.document { result = score }

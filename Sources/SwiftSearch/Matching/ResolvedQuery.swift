@@ -35,11 +35,25 @@ struct ResolvedQuery {
   let snapshot: IndexSnapshot
   private let ranking: BM25
   private(set) var root: Node?
+  /// See ``TermScoring``.
+  private var rounding: Float = 0
 
   init(_ query: PlannedQuery, _ snapshot: IndexSnapshot, ranking: BM25) throws(FormatError) {
     self.snapshot = snapshot
     self.ranking = ranking
-    root = try resolve(query)
+    let root = try resolve(query)
+    rounding = BM25.rounding(forTotal: Self.total(of: root))
+    self.root = root
+  }
+
+  /// The sum of the weights of a part, which its score does not exceed.
+  private static func total(of node: Node, rounding: Float = 0) -> Float {
+    switch node {
+    case .group(_, let weight): (weight + rounding) - rounding
+    case .range: 0
+    case .boolean(let must, let should, _):
+      (must + should).reduce(0) { $0 + total(of: $1, rounding: rounding) }
+    }
   }
 
   private func resolve(_ query: PlannedQuery) throws(FormatError) -> Node {
@@ -72,7 +86,7 @@ struct ResolvedQuery {
       } else {
         var sum = 0.0
         for frequency in form.documentFrequencies {
-          sum += Double(TermScorer.inverseDocumentFrequency(frequency, of: documentCount))
+          sum += Double(BM25.inverseDocumentFrequency(frequency, of: documentCount))
         }
         phrase = min(phrase, Float(sum))
       }
@@ -80,7 +94,7 @@ struct ResolvedQuery {
     let most = min(Float(documentCount), sums.values.max() ?? 0)
     let single =
       most > 0
-      ? TermScorer.inverseDocumentFrequency(Int(most.rounded(.up)), of: documentCount) : .infinity
+      ? BM25.inverseDocumentFrequency(Int(most.rounded(.up)), of: documentCount) : .infinity
     return forms.isEmpty ? 0 : min(single, phrase)
   }
 
@@ -123,31 +137,11 @@ struct ResolvedQuery {
   // MARK: Matching
 
   /// What finds the matches of one segment, or `nil` when it has none.
-  func matcher(forSegment number: Int) throws(FormatError) -> (any Matcher)? {
-    guard let root else { return nil }
-    return try matcher(root, number)
-  }
-
   func matcher(_ node: Node, _ number: Int) throws(FormatError) -> (any Matcher)? {
-    let segment = snapshot.segments[number]
     switch node {
-    case .group(let forms, let weight):
-      let isSingle = forms.count == 1
-      var matchers: [any Matcher] = []
-      for form in forms {
-        let field = form.form.field
-        let scorer = TermScorer(
-          ranking, weight: isSingle ? weight : nil, factor: form.form.weight,
-          statistics: FieldStatistics(
-            documentCount: field.documentCount, totalLength: field.totalLength),
-          hasNorms: field.type.hasPositions)
-        let matcher = try matcher(
-          form.postings.map { $0[number] }, form.form.terms.map(\.offset), field, scorer, segment)
-        if let matcher { matchers.append(matcher) }
-      }
-      if isSingle || matchers.isEmpty { return matchers.first }
-      return GroupMatcher(matchers, weight: weight)
+    case .group(let forms, let weight): return try group(forms, weight, number)
     case .range(let range, let field):
+      let segment = snapshot.segments[number]
       guard let column = segment.column(field.number) else { return nil }
       return RangeMatcher(column, range, documentCount: UInt32(segment.documentCount))
     case .boolean(let must, let should, let mustNot):
@@ -157,8 +151,17 @@ struct ResolvedQuery {
       if must.isEmpty, !should.isEmpty, optional.isEmpty { return nil }
       return BooleanMatcher(
         must: required, should: optional, mustNot: try matchers(mustNot, number),
-        documentCount: UInt32(segment.documentCount))
+        documentCount: UInt32(snapshot.segments[number].documentCount))
     }
+  }
+
+  /// The same for the algorithms that pass over documents.
+  func clause(_ node: Node, _ number: Int) throws(FormatError) -> (any Clause)? {
+    if case .group(let forms, let weight) = node { return try group(forms, weight, number) }
+    guard let matcher = try matcher(node, number) else { return nil }
+    return WindowClause(
+      matcher, cost: snapshot.segments[number].documentCount,
+      maximumScore: Self.total(of: node, rounding: rounding))
   }
 
   private func matchers(_ nodes: [Node], _ number: Int) throws(FormatError) -> [any Matcher] {
@@ -169,11 +172,37 @@ struct ResolvedQuery {
     return matchers
   }
 
+  private func group(
+    _ forms: [Form], _ weight: Float, _ number: Int
+  ) throws(FormatError) -> (any GroupMatcher.Form)? {
+    let segment = snapshot.segments[number]
+    let isSingle = forms.count == 1
+    var matchers: [any GroupMatcher.Form] = []
+    for form in forms {
+      let field = form.form.field
+      guard let reader = segment.field(field.number) else { continue }
+      let scoring = TermScoring(
+        norms: reader.norms, factors: factors(field, form.form.weight),
+        weight: isSingle ? weight : nil, rounding: isSingle ? rounding : 0)
+      let matcher = try matcher(
+        form.postings.map { $0[number] }, form.form.terms.map(\.offset), reader, scoring, segment)
+      if let matcher { matchers.append(matcher) }
+    }
+    if isSingle || matchers.isEmpty { return matchers.first }
+    return GroupMatcher(matchers, weight: weight, rounding: rounding)
+  }
+
+  private func factors(_ field: FieldRecord, _ weight: Float) -> NormFactors {
+    ranking.factors(
+      weight,
+      FieldStatistics(documentCount: field.documentCount, totalLength: field.totalLength),
+      hasNorms: field.type.hasPositions)
+  }
+
   private func matcher(
-    _ terms: [TermPostings?], _ offsets: [UInt32], _ field: FieldRecord, _ scorer: TermScorer,
+    _ terms: [TermPostings?], _ offsets: [UInt32], _ reader: FieldReader, _ scoring: TermScoring,
     _ segment: SegmentReader
-  ) throws(FormatError) -> (any Matcher)? {
-    guard let reader = segment.field(field.number) else { return nil }
+  ) throws(FormatError) -> (any GroupMatcher.Form)? {
     var parts: [(cursor: PostingsCursor, offset: UInt32)] = []
     for (term, offset) in zip(terms, offsets) {
       switch term {
@@ -183,10 +212,8 @@ struct ResolvedQuery {
         parts.append((PostingsCursor(list, documentCount: segment.documentCount), offset))
       }
     }
-    guard parts.count > 1 else {
-      return TermMatcher(parts[0].cursor, norms: reader.norms, scorer: scorer)
-    }
-    return PhraseMatcher(parts, norms: reader.norms, scorer: scorer)
+    guard parts.count > 1 else { return TermMatcher(parts[0].cursor, scoring: scoring) }
+    return PhraseMatcher(parts, scoring: scoring)
   }
 }
 

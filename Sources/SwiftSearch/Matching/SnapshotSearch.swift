@@ -1,34 +1,53 @@
 /// Answers a query from all segments of a snapshot.
 enum SnapshotSearch {
-  /// - Returns: how many documents match, and the best `limit` of them, best first.
-  static func run(
-    _ query: ResolvedQuery, _ snapshot: IndexSnapshot, limit: Int
-  ) throws(FormatError) -> (total: Int, top: [ScoredDocument]) {
+  struct Answer {
     var total = 0
+    /// Whether ``total`` is the number of matches and not a lower bound of it.
+    var isTotalExact = true
+    /// The best documents, best first.
+    var top: [ScoredDocument] = []
+  }
+
+  /// - Parameters:
+  ///   - limit: how many of the best documents to find.
+  ///   - countsExactly: whether to count all matches.
+  static func run(
+    _ query: ResolvedQuery, _ snapshot: IndexSnapshot, limit: Int, countsExactly: Bool = true
+  ) throws(FormatError) -> Answer {
+    var answer = Answer()
     var top = TopDocuments(limit: limit)
-    let window = DocumentWindow()
+    guard let root = query.root else { return answer }
     for (number, segment) in snapshot.segments.enumerated() {
       do {
-        guard let matcher = try query.matcher(forSegment: number) else { continue }
-        var target: UInt32 = 0
-        while let candidate = try matcher.nextCandidate(from: target) {
-          window.reset(
-            to: candidate / UInt32(DocumentWindow.documentCount)
-              * UInt32(DocumentWindow.documentCount))
-          try matcher.match(into: window)
-          if let deletions = segment.deletions { window.subtract(deletions.words) }
-          total += window.count
-          if limit > 0 {
-            window.forEachMatch { document, score in
-              top.insert(ScoredDocument(segment: number, document: document, score: score))
-            }
+        guard let clauses = try QueryClauses(root, query, segment: number) else { continue }
+        var counts = countsExactly
+        if counts || limit == 0 {
+          let counter = CountSearch(clauses, segment)
+          if let known = counter.knownCount {
+            answer.total += known
+            counts = false
+          } else if limit == 0 || clauses.required.isEmpty {
+            // Clauses never go back, so those of the search for the best are others.
+            guard let others = try QueryClauses(root, query, segment: number) else { continue }
+            answer.total += try CountSearch(others, segment).count()
+            counts = false
           }
-          target = window.end
+          if limit == 0 { continue }
+        }
+        let search = TopSearch(clauses, segment: number, of: segment, top: top, counts: counts)
+        try search.run()
+        top = search.top
+        if counts {
+          answer.total += search.count
+        } else if !countsExactly {
+          answer.total += search.count
+          answer.isTotalExact = false
         }
       } catch {
         throw error.inFile(segment.fileName)
       }
     }
-    return (total, top.sorted())
+    answer.top = top.sorted()
+    return answer
   }
 }

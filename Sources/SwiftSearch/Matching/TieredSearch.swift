@@ -26,7 +26,9 @@ struct TieredSearch {
       let resolved = try ResolvedQuery(planned, snapshot, ranking: ranking)
       let limit = wanted.addingReportingOverflow(seen.count)
       let found = try SnapshotSearch.run(
-        resolved, snapshot, limit: wanted == 0 ? 0 : limit.overflow ? .max : limit.partialValue)
+        resolved, snapshot, limit: wanted == 0 ? 0 : limit.overflow ? .max : limit.partialValue,
+        countsExactly: countsExactly)
+      isTotalExact = isTotalExact && found.isTotalExact
       // A stricter tier has forms that the others do not look for, so that none has all.
       let places = Set(found.top.map(\.place))
       let before = total

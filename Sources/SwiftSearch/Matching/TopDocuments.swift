@@ -30,7 +30,14 @@ struct TopDocuments {
     self.limit = limit
   }
 
+  /// What a document must score more than to be among the best.
+  ///
   /// Documents come in ascending order, so one that only equals the worst comes too late.
+  var threshold: Float {
+    guard limit > 0 else { return .infinity }
+    return heap.count < limit ? -.infinity : heap[0].score
+  }
+
   @inline(__always)
   mutating func insert(_ candidate: ScoredDocument) {
     if heap.count < limit {

@@ -87,24 +87,46 @@ enum Positions {
     }
 
     private mutating func decode() throws(FormatError) {
-      let start = reader.offset
-      let first = try reader.bytes.integer(UInt8.self, at: start)
+      count = try Positions.decodeBlock(&reader, into: block)
       index = 0
-      guard first & Positions.shortFlag != 0 else {
-        try PackedBlock.decode(&reader, into: block)
-        count = IntegerBlock.capacity
-        return
-      }
-      try reader.skip(1)
-      let width = Int(first & ~Positions.shortFlag)
-      // The run ends with the term's bytes; the last byte may leave bits over, which the
-      // frequencies never ask for.
-      count = width == 0 ? 127 : min(127, reader.remaining * 8 / width)
-      guard count > 0 else {
-        throw reader.bytes.invalid("fewer positions than frequencies", at: start)
-      }
-      try Stream.unpack(&reader, count: count, width: width, into: block)
-      try reader.skip(reader.remaining)
     }
+  }
+
+  // MARK: Blocks
+
+  static let blockCapacity = IntegerBlock.capacity
+
+  /// Decodes the block that `reader`, which ends with the term's bytes, stands at.
+  ///
+  /// - Returns: how many positions are in it.
+  static func decodeBlock(
+    _ reader: inout ByteReader, into block: IntegerBlock
+  ) throws(FormatError) -> Int {
+    let start = reader.offset
+    let first = try reader.bytes.integer(UInt8.self, at: start)
+    guard first & shortFlag != 0 else {
+      try PackedBlock.decode(&reader, into: block)
+      return blockCapacity
+    }
+    try reader.skip(1)
+    let width = Int(first & ~shortFlag)
+    // The run ends with the term's bytes; the last byte may leave bits over, which the
+    // frequencies never ask for.
+    let count = width == 0 ? 127 : min(127, reader.remaining * 8 / width)
+    guard count > 0 else {
+      throw reader.bytes.invalid("fewer positions than frequencies", at: start)
+    }
+    try Stream.unpack(&reader, count: count, width: width, into: block)
+    try reader.skip(reader.remaining)
+    return count
+  }
+
+  /// Passes over a block of 128 positions.
+  static func skipBlock(_ reader: inout ByteReader) throws(FormatError) {
+    let first = try reader.bytes.integer(UInt8.self, at: reader.offset)
+    guard first & shortFlag == 0 else {
+      throw reader.bytes.invalid("fewer positions than frequencies", at: reader.offset)
+    }
+    try PackedBlock.skip(&reader)
   }
 }

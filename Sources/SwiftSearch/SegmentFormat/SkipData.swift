@@ -82,19 +82,19 @@ struct SkipData: Sendable {
   let blockCount: Int
   /// How many bytes the skip data take.
   let byteCount: Int
-  private let bytes: MappedBytes
-  private let impactWidth: Int
-  private let impactCount: Int
-  private let groupImpactCount: Int
+  let bytes: MappedBytes
+  let impactWidth: Int
+  let impactCount: Int
+  let groupImpactCount: Int
   private let hasPositions: Bool
   // Where the arrays start.
   private let postingsOffsets: Int
   private let groupOffsets: Int
   private let positionsOffsets: Int
-  private let impactCounts: Int
-  private let impacts: Int
+  let impactCounts: Int
+  let impacts: Int
 
-  private var groupCount: Int {
+  var groupCount: Int {
     (blockCount + Self.blocksPerGroup - 1) / Self.blocksPerGroup
   }
 
@@ -130,6 +130,19 @@ struct SkipData: Sendable {
     try bytes.integer(at: Self.headerByteCount + 4 * block)
   }
 
+  /// The first document behind a block.
+  @inline(__always)
+  func endDocument(_ block: Int) throws(FormatError) -> UInt32 {
+    let last = try lastDocument(block)
+    guard last < .max else { throw disorder(block) }
+    return last + 1
+  }
+
+  /// An error about the last document of a block.
+  func disorder(_ block: Int) -> FormatError {
+    bytes.invalid("blocks out of order", at: Self.headerByteCount + 4 * block)
+  }
+
   /// The first block from `block` on whose last document is at least `target`, or ``blockCount``.
   func firstBlock(reaching target: UInt32, from block: Int) throws(FormatError) -> Int {
     // Galloping: the block looked for is mostly near.
@@ -161,45 +174,5 @@ struct SkipData: Sendable {
     let offset = try bytes.integer(UInt32.self, at: positionsOffsets + 4 * block)
     let index = try bytes.integer(UInt8.self, at: positionsOffsets + 4 * blockCount + block)
     return (Int(offset), Int(index))
-  }
-
-  /// The impacts of a block.
-  func impacts(ofBlock block: Int) throws(FormatError) -> [Impact] {
-    guard impactWidth > 0 else { return [] }
-    let group = block / Self.blocksPerGroup
-    var start = Int(try bytes.integer(UInt32.self, at: impactCounts + blockCount + 4 * group))
-    for earlier in group * Self.blocksPerGroup..<block {
-      start += Int(try bytes.integer(UInt8.self, at: impactCounts + earlier))
-    }
-    let count = Int(try bytes.integer(UInt8.self, at: impactCounts + block))
-    return try impacts(start, count, limit: impactCount)
-  }
-
-  /// The impacts of a group of 32 blocks.
-  func impacts(ofGroup group: Int) throws(FormatError) -> [Impact] {
-    guard impactWidth > 0 else { return [] }
-    let ends = impactCounts + blockCount + 4 * groupCount
-    let start = group == 0 ? 0 : Int(try bytes.integer(UInt32.self, at: ends + 4 * (group - 1)))
-    let end = Int(try bytes.integer(UInt32.self, at: ends + 4 * group))
-    guard start <= end else { throw bytes.invalid("impacts of negative number", at: ends) }
-    return try impacts(impactCount + start, end - start, limit: impactCount + groupImpactCount)
-  }
-
-  private func impacts(_ start: Int, _ count: Int, limit: Int) throws(FormatError) -> [Impact] {
-    guard start <= limit, count <= limit - start else {
-      throw bytes.invalid("impact \(start + count) of \(limit)", at: impactCounts)
-    }
-    var result: [Impact] = []
-    result.reserveCapacity(count)
-    for index in start..<start + count {
-      let offset = impacts + index * impactWidth
-      let frequency =
-        impactWidth == 5
-        ? try bytes.integer(UInt32.self, at: offset)
-        : UInt32(try bytes.integer(UInt8.self, at: offset))
-      let norm = try bytes.integer(UInt8.self, at: offset + impactWidth - 1)
-      result.append(Impact(frequency: frequency, norm: norm))
-    }
-    return result
   }
 }

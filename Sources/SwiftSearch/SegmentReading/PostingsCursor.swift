@@ -28,9 +28,14 @@ struct PostingsCursor {
   private let documentCount: Int
   private let positionBytes: MappedBytes?
   private var frequenciesAt: ByteReader?
-  private var positions: Positions.Reader?
-  /// The posting of the block whose positions come next in `positions`.
-  private var positionsIndex = 0
+  private var reader: PositionsCursor?
+
+  /// What is known of the blocks without decoding them; `nil` when there is one, or when the
+  /// postings are in memory.
+  var skip: SkipData? {
+    guard case .list(_, let skip) = source else { return nil }
+    return skip
+  }
 
   private var blockCount: Int {
     (documentFrequency + Postings.postingCount - 1) / Postings.postingCount
@@ -108,7 +113,6 @@ struct PostingsCursor {
     block = min(number, blockCount)
     count = 0
     index = 0
-    positions = nil
     frequenciesAt = nil
     guard block < blockCount else { return false }
     switch source {
@@ -162,7 +166,8 @@ struct PostingsCursor {
   /// - Returns: its document, or `nil` when there is none.
   mutating func advance(to target: UInt32) throws(FormatError) -> UInt32? {
     guard try advanceBlock(to: target) else { return nil }
-    index = documents.firstIndex(atLeast: target, from: index, count: count)
+    index = documents.firstIndex(
+      atLeast: target, from: index < count ? index : 0, count: count)
     return documents[index]
   }
 
@@ -174,43 +179,57 @@ struct PostingsCursor {
     return start..<index
   }
 
-  /// The positions of the current posting, ascending.
-  mutating func positions(into result: inout [UInt32]) throws(FormatError) {
-    result.removeAll(keepingCapacity: true)
+  // MARK: Positions
+
+  /// What reads the positions that places lead to, in fields that have any.
+  func positionsCursor() -> PositionsCursor? { positionBytes.map { PositionsCursor($0) } }
+
+  /// Appends where the positions of some postings of the current block stand.
+  ///
+  /// - Parameter indices: ascending.
+  mutating func appendPlaces(
+    ofPostings indices: some Sequence<Int>, to places: inout [PositionsCursor.Place]
+  ) throws(FormatError) {
+    try loadFrequencies()
     switch source {
-    case .memory(let list):
-      list.positions(of: block * Postings.postingCount + index, into: &result)
+    case .memory:
+      for index in indices {
+        places.append(.init(inMemory: block * Postings.postingCount + index))
+      }
     case .only(let entry) where entry.onlyFrequency == 1:
-      result.append(entry.onlyPosition)
+      for _ in indices { places.append(.init(inMemory: 0)) }
     case .only, .list:
-      try readPositions(into: &result)
+      var start = (offset: 0, index: 0)
+      if case .list(_, let skip?) = source { start = try skip.positionsPlace(block) }
+      var next = 0
+      var before = start.index
+      for index in indices {
+        while next < index {
+          before += Int(frequencies[next])
+          next += 1
+        }
+        places.append(
+          .init(offset: start.offset, index: before, count: Int(frequencies[index])))
+      }
     }
   }
 
-  private mutating func readPositions(into result: inout [UInt32]) throws(FormatError) {
-    guard let positionBytes else { return }
-    try loadFrequencies()
-    var reader: Positions.Reader
-    if let open = positions, positionsIndex <= index {
-      reader = open
-    } else {
-      var place = (offset: 0, index: 0)
-      if case .list(_, let skip?) = source { place = try skip.positionsPlace(block) }
-      reader = try Positions.Reader(positionBytes, offset: place.offset, index: place.index)
-      positionsIndex = 0
+  /// The positions of a posting that are not read from the segment's positions.
+  func positions(at place: PositionsCursor.Place, into result: inout [UInt32]) {
+    result.removeAll(keepingCapacity: true)
+    switch source {
+    case .memory(let list): list.positions(of: place.index, into: &result)
+    case .only(let entry): result.append(entry.onlyPosition)
+    case .list: break
     }
-    while positionsIndex < index {
-      try reader.skip(Int(frequencies[positionsIndex]))
-      positionsIndex += 1
-    }
-    var position: UInt32 = 0
-    for _ in 0..<frequencies[index] {
-      let (sum, overflow) = position.addingReportingOverflow(try reader.next())
-      guard !overflow else { throw positionBytes.invalid("position overflows", at: 0) }
-      position = sum
-      result.append(position)
-    }
-    positionsIndex = index + 1
-    positions = reader
+  }
+
+  /// The positions of the current posting, ascending.
+  mutating func positions(into result: inout [UInt32]) throws(FormatError) {
+    var places: [PositionsCursor.Place] = []
+    try appendPlaces(ofPostings: CollectionOfOne(index), to: &places)
+    guard !places[0].isInMemory else { return positions(at: places[0], into: &result) }
+    if reader == nil { reader = positionsCursor() }
+    try reader?.read(places[0], into: &result)
   }
 }

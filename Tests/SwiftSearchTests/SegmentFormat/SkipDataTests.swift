@@ -85,13 +85,15 @@ import Testing
     _ impacts: [Impact], _ postings: ArraySlice<Posting>, _ random: inout SeededGenerator
   ) {
     for _ in 0..<3 {
-      let scorer = TermScorer(
-        BM25(k1: Float(random.below(300)) / 100, b: Float(random.below(101)) / 100),
-        weight: Float(1 + random.below(20)), factor: 1,
-        statistics: FieldStatistics(
-          documentCount: 100_000, totalLength: 1 + random.below(100_000_000)), hasNorms: true)
-      let best = postings.map { scorer.score(frequency: $0.frequency, norm: $0.norm) }.max()
-      let bound = impacts.map { scorer.score(frequency: $0.frequency, norm: $0.norm) }.max()
+      let ranking = BM25(k1: Float(random.below(300)) / 100, b: Float(random.below(101)) / 100)
+      let factors = ranking.factors(
+        1,
+        FieldStatistics(documentCount: 100_000, totalLength: 1 + random.below(100_000_000)),
+        hasNorms: true)
+      let scoring = TermScoring(
+        norms: nil, factors: factors, weight: Float(1 + random.below(20)), rounding: 32)
+      let best = postings.map { scoring.score(frequency: $0.frequency, norm: $0.norm) }.max()
+      let bound = impacts.map { scoring.score(frequency: $0.frequency, norm: $0.norm) }.max()
       #expect(bound?.bitPattern == best?.bitPattern)
     }
   }

@@ -74,18 +74,17 @@ import Testing
       for value in [0, 1, 100, 4097, 9500, Int(UInt32.max)] {
         var damage = ByteDamager(bytes: term.bytes)
         damage.store(value, 4, at: SkipData.headerByteCount + 4 * block)
-        let scorer = TermScorer(
-          BM25(), weight: 1, factor: 1,
-          statistics: FieldStatistics(documentCount: 1, totalLength: 1), hasNorms: true)
         let norms = MappedBytes(
           [UInt8](repeating: 1, count: term.documentCount), section: "norms")
-        let matcher = TermMatcher(try term.cursor(damage.bytes), norms: norms, scorer: scorer)
+        let scoring = TermScoring(
+          norms: norms, factors: NormFactors { _ in 1 }, weight: 1, rounding: 1)
+        let matcher = TermMatcher(try term.cursor(damage.bytes), scoring: scoring)
         let window = DocumentWindow()
         #expect(throws: FormatError.self, "block \(block), \(value)") {
           var target: UInt32 = 0
           while let next = try matcher.nextCandidate(from: target) {
             window.reset(to: next / 4096 * 4096)
-            try matcher.match(into: window)
+            try matcher.match(into: window, scored: true)
             target = window.end
           }
         }

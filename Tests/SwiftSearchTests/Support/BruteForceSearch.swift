@@ -18,6 +18,7 @@ struct BruteForceSearch {
   private var postings: [String: [[UInt8]: [Posting]]] = [:]
   private var lengths: [String: (count: Int, total: Int)] = [:]
   private var ranking = BM25()
+  private var rounding: Float = 0
 
   init(_ index: BruteForceIndex) {
     self.index = index
@@ -40,9 +41,26 @@ struct BruteForceSearch {
   /// Every match, best first and then oldest first.
   mutating func answers(_ query: PlannedQuery, ranking: BM25) -> [Answer] {
     self.ranking = ranking
+    // Scores lie on a grid whose step is the power of two that is 2^-23 of the most a document
+    // could score, rounded up to a power of two.
+    let most = total(query)
+    rounding = most > 0 ? exp2(log2(most).rounded(.up)) : 0
     let found = evaluate(query).filter { !index.entries[$0.key].isDeleted }
     return found.sorted { ($0.value, $1.key) > ($1.value, $0.key) }.map {
       Answer(key: index.entries[$0.key].key, score: $0.value.bitPattern)
+    }
+  }
+
+  /// The most that a document could score.
+  private func total(_ query: PlannedQuery) -> Float {
+    switch query {
+    case .group(let forms, let boost):
+      let found = forms.map { form in
+        (form, form.terms.map { occurrences(of: $0, in: form.field.name) })
+      }
+      return boost * inverseDocumentFrequency(found.filter { $0.1.allSatisfy { !$0.isEmpty } })
+    case .range: return 0
+    case .boolean(let must, let should, _): return (must + should).reduce(0) { $0 + total($1) }
     }
   }
 
@@ -105,7 +123,7 @@ struct BruteForceSearch {
         sums[entry, default: 0] += evidence(form, entry, frequency)
       }
     }
-    return sums.mapValues { weight - weight / (1 + $0) }
+    return sums.mapValues { ((weight - weight / (1 + $0)) + rounding) - rounding }
   }
 
   private func inverseDocumentFrequency(

@@ -80,6 +80,10 @@ struct Comparison {
           return "\(tier), at \(rank) \(one) instead of \(other)"
         }
         if top.count != min(limit, expected.count) { return "\(top.count) answers of \(limit)" }
+        let fast = try SnapshotSearch.run(resolved, snapshot, limit: limit, countsExactly: false)
+        let exact = try SnapshotSearch.run(resolved, snapshot, limit: limit)
+        if fast.top != exact.top { return "other answers without the count, \(tier), \(limit)" }
+        if !(top.count...expected.count).contains(fast.total) { return "bound \(fast.total)" }
       }
     }
     return try publicDifference(query, options, tiers)
@@ -89,6 +93,8 @@ struct Comparison {
     _ query: ResolvedQuery, limit: Int
   ) throws -> (total: Int, top: [BruteForceSearch.Answer]) {
     let found = try SnapshotSearch.run(query, index.current, limit: limit)
+    let counted = try SnapshotSearch.run(query, index.current, limit: 0)
+    if counted.total != found.total { return (-counted.total, []) }
     let top = found.top.map {
       BruteForceSearch.Answer(
         key: keys[$0.segment][Int($0.document)], score: $0.score.bitPattern)

@@ -1,0 +1,250 @@
+/// Documents in ascending order with what they score so far.
+///
+/// The parts of a query work on a whole run of candidates at a time: each finds which of them it
+/// matches, adds its scores, and drops the others where it has to.
+@safe final class Candidates {
+  static let capacity = DocumentWindow.documentCount
+
+  private(set) var count = 0
+  /// How many of the candidates the part of the query at work matches so far.
+  private(set) var matchCount = 0
+  private let documents: UnsafeMutablePointer<UInt32>
+  private let scores: UnsafeMutablePointer<Float>
+  /// The indices of the candidates that match, ascending.
+  private let matches: UnsafeMutablePointer<Int32>
+  /// Where the matches are in the block that was looked at last.
+  private let slots: UnsafeMutablePointer<Int32>
+
+  init() {
+    unsafe documents = .allocate(capacity: Self.capacity)
+    unsafe scores = .allocate(capacity: Self.capacity)
+    unsafe matches = .allocate(capacity: Self.capacity)
+    unsafe slots = .allocate(capacity: Self.capacity)
+    unsafe documents.initialize(repeating: 0, count: Self.capacity)
+    unsafe scores.initialize(repeating: 0, count: Self.capacity)
+    unsafe matches.initialize(repeating: 0, count: Self.capacity)
+    unsafe slots.initialize(repeating: 0, count: Self.capacity)
+  }
+
+  deinit {
+    unsafe documents.deallocate()
+    unsafe scores.deallocate()
+    unsafe matches.deallocate()
+    unsafe slots.deallocate()
+  }
+
+  var isEmpty: Bool { count == 0 }
+
+  func document(_ index: Int) -> UInt32 {
+    precondition(index >= 0 && index < count)
+    return unsafe documents[index]
+  }
+
+  func score(_ index: Int) -> Float {
+    precondition(index >= 0 && index < count)
+    return unsafe scores[index]
+  }
+
+  func removeAll() { count = 0 }
+
+  // MARK: Filling
+
+  func append(_ document: UInt32, score: Float) {
+    precondition(count < Self.capacity)
+    unsafe documents[count] = document
+    unsafe scores[count] = score
+    count += 1
+  }
+
+  /// Appends the postings of a block whose scores are above `floor`.
+  func append(
+    _ block: IntegerBlock, _ range: Range<Int>, scores block2: FloatBlock, above floor: Float
+  ) {
+    precondition(
+      range.lowerBound >= 0 && range.upperBound <= IntegerBlock.capacity
+        && count + range.count <= Self.capacity)
+    let (source, score) = unsafe (block.start, block2.start)
+    var end = count
+    for index in range {
+      unsafe documents[end] = unsafe source[index]
+      let value = unsafe score[index]
+      unsafe scores[end] = value
+      end &+= value > floor ? 1 : 0
+    }
+    count = end
+  }
+
+  /// Appends the postings of a block with the score 0.
+  func append(_ block: IntegerBlock, _ range: Range<Int>) {
+    precondition(
+      range.lowerBound >= 0 && range.upperBound <= IntegerBlock.capacity
+        && count + range.count <= Self.capacity)
+    unsafe (documents + count).update(from: block.start + range.lowerBound, count: range.count)
+    unsafe (scores + count).update(repeating: 0, count: range.count)
+    count += range.count
+  }
+
+  /// Fills the candidates with the documents of a window that score above `floor`, and empties the
+  /// window.
+  func take(from window: DocumentWindow, above floor: Float) {
+    let start = window.start
+    let (words, values) = unsafe (window.words, window.scores)
+    var end = 0
+    for word in 0..<DocumentWindow.wordCount {
+      var bits = unsafe words[word]
+      guard bits != 0 else { continue }
+      unsafe words[word] = 0
+      while bits != 0 {
+        let slot = word &<< 6 | bits.trailingZeroBitCount
+        let value = unsafe values[slot]
+        unsafe values[slot] = 0
+        unsafe documents[end] = start &+ UInt32(truncatingIfNeeded: slot)
+        unsafe scores[end] = value
+        end &+= value > floor ? 1 : 0
+        bits &= bits &- 1
+      }
+    }
+    count = end
+  }
+
+  // MARK: Matching
+
+  func beginMatching() { matchCount = 0 }
+
+  /// Finds which candidates from `first` on are in a block.
+  ///
+  /// - Returns: the first candidate behind the last document of the block.
+  func match(from first: Int, _ block: IntegerBlock, count blockCount: Int) -> Int {
+    precondition(first >= 0 && blockCount > 0 && blockCount <= IntegerBlock.capacity)
+    let source = unsafe block.start
+    let last = unsafe source[blockCount - 1]
+    var (next, found) = (first, matchCount)
+    var slot = 0
+    while next < count, unsafe documents[next] <= last {
+      let target = unsafe documents[next]
+      slot = unsafe Self.search(source, from: slot, count: blockCount, target)
+      unsafe matches[found] = Int32(truncatingIfNeeded: next)
+      unsafe slots[found] = Int32(truncatingIfNeeded: slot)
+      found &+= unsafe source[slot] == target ? 1 : 0
+      next &+= 1
+    }
+    matchCount = found
+    return next
+  }
+
+  /// The first slot from `slot` on whose value is at least `target`; the last value is.
+  @inline(__always)
+  private static func search(
+    _ values: UnsafeMutablePointer<UInt32>, from slot: Int, count: Int, _ target: UInt32
+  ) -> Int {
+    // Mostly the value is near, so the steps double first; then the last one is halved.
+    var low = slot
+    var step = 4
+    while low &+ step < count, unsafe values[low &+ step] < target {
+      low &+= step &+ 1
+      step &*= 2
+    }
+    var length = min(step, count &- 1 &- low) &+ 1
+    while length > 1 {
+      let half = length &>> 1
+      low = unsafe values[low &+ half &- 1] < target ? low &+ half : low
+      length &-= half
+    }
+    return low
+  }
+
+  /// Adds the scores of the matches from `first` on, which are in a block.
+  func addScores(from first: Int, _ frequencies: IntegerBlock, _ scoring: TermScoring) {
+    precondition(first >= 0 && first <= matchCount)
+    guard first < matchCount else { return }
+    let factor = unsafe scoring.factors.start
+    let frequency = unsafe UnsafeRawPointer(frequencies.start).assumingMemoryBound(to: Int32.self)
+    // Documents ascend, so the last one decides for all.
+    let lastDocument = unsafe Int(documents[Int(matches[matchCount - 1])])
+    precondition(scoring.norms.map { lastDocument < $0.count } ?? true)
+    let norms = unsafe scoring.norms?.unsafeStart
+    for match in first..<matchCount {
+      let candidate = unsafe Int(matches[match])
+      var norm = 1
+      if let norms = unsafe norms {
+        norm = Int(
+          unsafe norms.load(fromByteOffset: Int(documents[candidate]), as: UInt8.self))
+      }
+      let evidence = unsafe factor[norm] * Float(frequency[Int(slots[match])])
+      unsafe scores[candidate] += scoring.score(evidence: evidence)
+    }
+  }
+
+  /// Says that a candidate matches; candidates come in ascending order.
+  func addMatch(_ candidate: Int, score: Float) {
+    precondition(candidate >= 0 && candidate < count && matchCount < Self.capacity)
+    unsafe matches[matchCount] = Int32(truncatingIfNeeded: candidate)
+    unsafe scores[candidate] += score
+    matchCount += 1
+  }
+
+  /// Where in its block a match is.
+  func slot(ofMatch match: Int) -> Int {
+    precondition(match >= 0 && match < matchCount)
+    return unsafe Int(slots[match])
+  }
+
+  /// Which candidate a match is.
+  func candidate(ofMatch match: Int) -> Int {
+    precondition(match >= 0 && match < matchCount)
+    return unsafe Int(matches[match])
+  }
+
+  /// Drops the candidates that do not match.
+  func keepMatches() {
+    for match in 0..<matchCount {
+      let candidate = unsafe Int(matches[match])
+      unsafe documents[match] = unsafe documents[candidate]
+      unsafe scores[match] = unsafe scores[candidate]
+    }
+    count = matchCount
+  }
+
+  /// Drops the candidates that match.
+  func removeMatches() {
+    guard matchCount > 0 else { return }
+    var (end, match) = (0, 0)
+    for candidate in 0..<count {
+      if match < matchCount, unsafe Int(matches[match]) == candidate {
+        match += 1
+        continue
+      }
+      unsafe documents[end] = unsafe documents[candidate]
+      unsafe scores[end] = unsafe scores[candidate]
+      end += 1
+    }
+    count = end
+  }
+
+  // MARK: Dropping
+
+  /// Drops the candidates that do not score above `floor`.
+  func keep(above floor: Float) {
+    var end = 0
+    for candidate in 0..<count {
+      let value = unsafe scores[candidate]
+      unsafe documents[end] = unsafe documents[candidate]
+      unsafe scores[end] = value
+      end &+= value > floor ? 1 : 0
+    }
+    count = end
+  }
+
+  /// Drops the documents whose bits are set; the bits are those of a whole segment.
+  func remove(_ bits: [UInt64]) {
+    var end = 0
+    for candidate in 0..<count {
+      let document = unsafe documents[candidate]
+      unsafe documents[end] = document
+      unsafe scores[end] = unsafe scores[candidate]
+      let isSet = bits[Int(document &>> 6)] &>> UInt64(document & 63) & 1 == 1
+      end &+= isSet ? 0 : 1
+    }
+    count = end
+  }
+}

@@ -1,0 +1,48 @@
+/// The parts of a query in one segment.
+struct QueryClauses {
+  /// Documents match all of these, the one with the fewest documents first. When there are none,
+  /// they match at least one of `optional`.
+  var required: [any Clause] = []
+  var optional: [any Clause] = []
+  /// Documents match none of these.
+  var excluded: [any Clause] = []
+
+  /// The clauses of a segment, or `nil` when nothing there matches.
+  init?(_ root: ResolvedQuery.Node, _ query: ResolvedQuery, segment: Int) throws(FormatError) {
+    guard try require(root, query, segment, isRoot: true) else { return nil }
+    // One alone is as good as required, and has no use for a window.
+    if required.isEmpty, optional.count == 1 { swap(&required, &optional) }
+    guard !required.isEmpty || !optional.isEmpty else { return nil }
+    required.sort { $0.cost < $1.cost }
+  }
+
+  /// - Returns: false when no document has what is required.
+  private mutating func require(
+    _ node: ResolvedQuery.Node, _ query: ResolvedQuery, _ segment: Int, isRoot: Bool = false
+  ) throws(FormatError) -> Bool {
+    // Sums of scores do not depend on their order, so nested parts may stand side by side.
+    if case .boolean(let must, let should, let mustNot) = node,
+      !must.isEmpty || isRoot && !should.isEmpty
+    {
+      for part in must where try !require(part, query, segment) { return false }
+      for part in should { try allow(part, query, segment) }
+      for part in mustNot {
+        if let clause = try query.clause(part, segment) { excluded.append(clause) }
+      }
+      return true
+    }
+    guard let clause = try query.clause(node, segment) else { return false }
+    required.append(clause)
+    return true
+  }
+
+  private mutating func allow(
+    _ node: ResolvedQuery.Node, _ query: ResolvedQuery, _ segment: Int
+  ) throws(FormatError) {
+    if case .boolean(let must, let should, let mustNot) = node, must.isEmpty, mustNot.isEmpty {
+      for part in should { try allow(part, query, segment) }
+    } else if let clause = try query.clause(node, segment) {
+      optional.append(clause)
+    }
+  }
+}
