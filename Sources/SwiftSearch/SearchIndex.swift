@@ -18,6 +18,7 @@ public final class SearchIndex: Sendable {
   public let directory: String
   private let snapshot: Mutex<IndexSnapshot>
   private let analyzer: (any Analyzer)?
+  private let scratches = Mutex<[MatchingScratch]>([])
 
   /// Opens the newest commit of an index. Reads a few pages, whatever the index's size.
   ///
@@ -111,11 +112,20 @@ public final class SearchIndex: Sendable {
     let planner = QueryPlanner(
       snapshot, analyzer: analyzer, fields: options.fields, usesVariants: options.usesVariants,
       synonyms: options.synonyms, stopWords: options.stopWords)
+    let scratch = scratches.withLock { $0.popLast() } ?? MatchingScratch()
+    defer { keep(scratch) }
     let (offset, limit) = (max(0, options.offset), max(0, options.limit))
     let (wanted, overflow) = offset.addingReportingOverflow(limit)
     return try TieredSearch(
       query, planner, ranking: options.ranking ?? analyzer.options.ranking,
-      wanted: limit == 0 ? 0 : overflow ? .max : wanted, countsExactly: options.countsExactly)
+      wanted: limit == 0 ? 0 : overflow ? .max : wanted, countsExactly: options.countsExactly,
+      in: scratch)
+  }
+
+  /// Keeps memory for the next searches, of as many as ran at the same time within reason.
+  private func keep(_ scratch: MatchingScratch) {
+    scratch.reset()
+    scratches.withLock { if $0.count < 8 { $0.append(scratch) } }
   }
 
   /// How many documents match a query.

@@ -4,13 +4,15 @@ final class BooleanMatcher: Matcher {
   private let should: [any Matcher]
   private let mustNot: [any Matcher]
   private let documentCount: UInt32
-  private let matches = DocumentWindow()
-  private let part = DocumentWindow()
+  private let matches: DocumentWindow
+  private let part: DocumentWindow
 
   /// - Parameter documentCount: of the segment; where everything but `mustNot` matches.
   init(
-    must: [any Matcher], should: [any Matcher], mustNot: [any Matcher], documentCount: UInt32
+    must: [any Matcher], should: [any Matcher], mustNot: [any Matcher], documentCount: UInt32,
+    in scratch: MatchingScratch
   ) {
+    (matches, part) = (scratch.window(), scratch.window())
     self.must = must
     self.should = should
     self.mustNot = mustNot

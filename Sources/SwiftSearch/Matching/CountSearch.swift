@@ -6,10 +6,12 @@ final class CountSearch {
   private let clauses: QueryClauses
   private let reader: SegmentReader
   private let documentCount: UInt32
-  private let window = DocumentWindow()
-  private let other = DocumentWindow()
+  private let scratch: MatchingScratch
+  private lazy var window = scratch.window()
+  private lazy var other = scratch.window()
 
-  init(_ clauses: QueryClauses, _ reader: SegmentReader) {
+  init(_ clauses: QueryClauses, _ reader: SegmentReader, in scratch: MatchingScratch) {
+    self.scratch = scratch
     self.clauses = clauses
     self.reader = reader
     documentCount = UInt32(reader.documentCount)
@@ -28,7 +30,8 @@ final class CountSearch {
     let isSparse = clauses.required.first.map { $0.cost < Int(documentCount) / Self.dense }
     guard isSparse ?? false else { return try countWindows() }
     let search = TopSearch(
-      clauses, segment: 0, of: reader, top: TopDocuments(limit: 0), counts: true)
+      clauses, segment: 0, of: reader, top: TopDocuments(limit: 0), counts: true,
+      in: scratch)
     try search.run()
     return search.count
   }

@@ -11,14 +11,16 @@ final class GroupMatcher: Matcher, Clause {
   private let weight: Float
   private let rounding: Float
   /// A window that was worked on as a whole; see ``WindowClause``.
-  private let window = DocumentWindow()
+  private let window: DocumentWindow
   private var hasWindow = false
-  private let evidence = Candidates()
+  private let evidence: Candidates
 
   /// - Parameters:
   ///   - weight: the score that the evidence approaches.
   ///   - rounding: see ``TermScoring``.
-  init(_ forms: [any Form], weight: Float, rounding: Float) {
+  init(_ forms: [any Form], weight: Float, rounding: Float, in scratch: MatchingScratch) {
+    window = scratch.window()
+    evidence = scratch.candidates()
     self.forms = forms
     self.weight = weight
     self.rounding = rounding

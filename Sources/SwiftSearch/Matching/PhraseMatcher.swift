@@ -5,10 +5,14 @@
 final class PhraseMatcher: Matcher, Clause {
   private let parts: [PhrasePart]
   private let scoring: TermScoring
-  private let found = Candidates()
+  private let found: Candidates
 
   /// - Parameter terms: at least two, each with its place in the phrase.
-  init(_ terms: [(cursor: PostingsCursor, offset: UInt32)], scoring: TermScoring) {
+  init(
+    _ terms: [(cursor: PostingsCursor, offset: UInt32)], scoring: TermScoring,
+    in scratch: MatchingScratch
+  ) {
+    found = scratch.candidates()
     // The rarest term first.
     parts = terms.sorted { $0.cursor.documentFrequency < $1.cursor.documentFrequency }.map {
       PhrasePart($0.cursor, offset: $0.offset, scoring: scoring)

@@ -8,8 +8,10 @@ struct QueryClauses {
   var excluded: [any Clause] = []
 
   /// The clauses of a segment, or `nil` when nothing there matches.
-  init?(_ root: ResolvedQuery.Node, _ query: ResolvedQuery, segment: Int) throws(FormatError) {
-    guard try require(root, query, segment, isRoot: true) else { return nil }
+  init?(
+    _ root: ResolvedQuery.Node, _ query: ResolvedQuery, segment: Int, in scratch: MatchingScratch
+  ) throws(FormatError) {
+    guard try require(root, query, segment, scratch, isRoot: true) else { return nil }
     // One alone is as good as required, and has no use for a window.
     if required.isEmpty, optional.count == 1 { swap(&required, &optional) }
     guard !required.isEmpty || !optional.isEmpty else { return nil }
@@ -18,30 +20,32 @@ struct QueryClauses {
 
   /// - Returns: false when no document has what is required.
   private mutating func require(
-    _ node: ResolvedQuery.Node, _ query: ResolvedQuery, _ segment: Int, isRoot: Bool = false
+    _ node: ResolvedQuery.Node, _ query: ResolvedQuery, _ segment: Int,
+    _ scratch: MatchingScratch, isRoot: Bool = false
   ) throws(FormatError) -> Bool {
     // Sums of scores do not depend on their order, so nested parts may stand side by side.
     if case .boolean(let must, let should, let mustNot) = node,
       !must.isEmpty || isRoot && !should.isEmpty
     {
-      for part in must where try !require(part, query, segment) { return false }
-      for part in should { try allow(part, query, segment) }
+      for part in must where try !require(part, query, segment, scratch) { return false }
+      for part in should { try allow(part, query, segment, scratch) }
       for part in mustNot {
-        if let clause = try query.clause(part, segment) { excluded.append(clause) }
+        if let clause = try query.clause(part, segment, in: scratch) { excluded.append(clause) }
       }
       return true
     }
-    guard let clause = try query.clause(node, segment) else { return false }
+    guard let clause = try query.clause(node, segment, in: scratch) else { return false }
     required.append(clause)
     return true
   }
 
   private mutating func allow(
-    _ node: ResolvedQuery.Node, _ query: ResolvedQuery, _ segment: Int
+    _ node: ResolvedQuery.Node, _ query: ResolvedQuery, _ segment: Int,
+    _ scratch: MatchingScratch
   ) throws(FormatError) {
     if case .boolean(let must, let should, let mustNot) = node, must.isEmpty, mustNot.isEmpty {
-      for part in should { try allow(part, query, segment) }
-    } else if let clause = try query.clause(node, segment) {
+      for part in should { try allow(part, query, segment, scratch) }
+    } else if let clause = try query.clause(node, segment, in: scratch) {
       optional.append(clause)
     }
   }

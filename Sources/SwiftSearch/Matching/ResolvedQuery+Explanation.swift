@@ -45,7 +45,7 @@ extension ResolvedQuery {
 
   /// The score of the document, or `nil` when this part of the query does not match it.
   private func score(_ node: Node, _ found: ScoredDocument) throws(FormatError) -> Float? {
-    guard let matcher = try matcher(node, found.segment) else { return nil }
+    guard let matcher = try matcher(node, found.segment, in: MatchingScratch()) else { return nil }
     let window = DocumentWindow()
     let size = UInt32(DocumentWindow.documentCount)
     window.reset(to: found.document / size * size)

@@ -137,43 +137,51 @@ struct ResolvedQuery {
   // MARK: Matching
 
   /// What finds the matches of one segment, or `nil` when it has none.
-  func matcher(_ node: Node, _ number: Int) throws(FormatError) -> (any Matcher)? {
+  func matcher(
+    _ node: Node, _ number: Int, in scratch: MatchingScratch
+  ) throws(FormatError) -> (any Matcher)? {
     switch node {
-    case .group(let forms, let weight): return try group(forms, weight, number)
+    case .group(let forms, let weight): return try group(forms, weight, number, scratch)
     case .range(let range, let field):
       let segment = snapshot.segments[number]
       guard let column = segment.column(field.number) else { return nil }
       return RangeMatcher(column, range, documentCount: UInt32(segment.documentCount))
     case .boolean(let must, let should, let mustNot):
-      let required = try matchers(must, number)
+      let required = try matchers(must, number, scratch)
       guard required.count == must.count else { return nil }
-      let optional = try matchers(should, number)
+      let optional = try matchers(should, number, scratch)
       if must.isEmpty, !should.isEmpty, optional.isEmpty { return nil }
       return BooleanMatcher(
-        must: required, should: optional, mustNot: try matchers(mustNot, number),
-        documentCount: UInt32(snapshot.segments[number].documentCount))
+        must: required, should: optional, mustNot: try matchers(mustNot, number, scratch),
+        documentCount: UInt32(snapshot.segments[number].documentCount), in: scratch)
     }
   }
 
   /// The same for the algorithms that pass over documents.
-  func clause(_ node: Node, _ number: Int) throws(FormatError) -> (any Clause)? {
-    if case .group(let forms, let weight) = node { return try group(forms, weight, number) }
-    guard let matcher = try matcher(node, number) else { return nil }
+  func clause(
+    _ node: Node, _ number: Int, in scratch: MatchingScratch
+  ) throws(FormatError) -> (any Clause)? {
+    if case .group(let forms, let weight) = node {
+      return try group(forms, weight, number, scratch)
+    }
+    guard let matcher = try matcher(node, number, in: scratch) else { return nil }
     return WindowClause(
       matcher, cost: snapshot.segments[number].documentCount,
-      maximumScore: Self.total(of: node, rounding: rounding))
+      maximumScore: Self.total(of: node, rounding: rounding), in: scratch)
   }
 
-  private func matchers(_ nodes: [Node], _ number: Int) throws(FormatError) -> [any Matcher] {
+  private func matchers(
+    _ nodes: [Node], _ number: Int, _ scratch: MatchingScratch
+  ) throws(FormatError) -> [any Matcher] {
     var matchers: [any Matcher] = []
     for node in nodes {
-      if let matcher = try matcher(node, number) { matchers.append(matcher) }
+      if let matcher = try matcher(node, number, in: scratch) { matchers.append(matcher) }
     }
     return matchers
   }
 
   private func group(
-    _ forms: [Form], _ weight: Float, _ number: Int
+    _ forms: [Form], _ weight: Float, _ number: Int, _ scratch: MatchingScratch
   ) throws(FormatError) -> (any GroupMatcher.Form)? {
     let segment = snapshot.segments[number]
     let isSingle = forms.count == 1
@@ -182,38 +190,46 @@ struct ResolvedQuery {
       let field = form.form.field
       guard let reader = segment.field(field.number) else { continue }
       let scoring = TermScoring(
-        norms: reader.norms, factors: factors(field, form.form.weight),
+        norms: reader.norms, factors: factors(field, form.form.weight, scratch),
         weight: isSingle ? weight : nil, rounding: isSingle ? rounding : 0)
       let matcher = try matcher(
-        form.postings.map { $0[number] }, form.form.terms.map(\.offset), reader, scoring, segment)
+        form.postings.map { $0[number] }, form.form.terms.map(\.offset), reader, scoring, segment,
+        scratch)
       if let matcher { matchers.append(matcher) }
     }
     if isSingle || matchers.isEmpty { return matchers.first }
-    return GroupMatcher(matchers, weight: weight, rounding: rounding)
+    return GroupMatcher(matchers, weight: weight, rounding: rounding, in: scratch)
   }
 
-  private func factors(_ field: FieldRecord, _ weight: Float) -> NormFactors {
-    ranking.factors(
-      weight,
+  private func factors(
+    _ field: FieldRecord, _ weight: Float, _ scratch: MatchingScratch
+  ) -> NormFactors {
+    scratch.factors(
+      ranking, weight,
       FieldStatistics(documentCount: field.documentCount, totalLength: field.totalLength),
       hasNorms: field.type.hasPositions)
   }
 
   private func matcher(
     _ terms: [TermPostings?], _ offsets: [UInt32], _ reader: FieldReader, _ scoring: TermScoring,
-    _ segment: SegmentReader
+    _ segment: SegmentReader, _ scratch: MatchingScratch
   ) throws(FormatError) -> (any GroupMatcher.Form)? {
     var parts: [(cursor: PostingsCursor, offset: UInt32)] = []
     for (term, offset) in zip(terms, offsets) {
       switch term {
       case nil: return nil
-      case .entry(let entry): parts.append((try reader.postings(of: entry), offset))
+      case .entry(let entry):
+        parts.append((try reader.postings(of: entry, in: scratch.termBlocks()), offset))
       case .union(let list):
-        parts.append((PostingsCursor(list, documentCount: segment.documentCount), offset))
+        parts.append(
+          (
+            PostingsCursor(
+              list, documentCount: segment.documentCount, in: scratch.termBlocks()), offset
+          ))
       }
     }
     guard parts.count > 1 else { return TermMatcher(parts[0].cursor, scoring: scoring) }
-    return PhraseMatcher(parts, scoring: scoring)
+    return PhraseMatcher(parts, scoring: scoring, in: scratch)
   }
 }
 

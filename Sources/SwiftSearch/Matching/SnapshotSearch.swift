@@ -11,30 +11,38 @@ enum SnapshotSearch {
   /// - Parameters:
   ///   - limit: how many of the best documents to find.
   ///   - countsExactly: whether to count all matches.
+  ///   - scratch: memory to work in.
   static func run(
-    _ query: ResolvedQuery, _ snapshot: IndexSnapshot, limit: Int, countsExactly: Bool = true
+    _ query: ResolvedQuery, _ snapshot: IndexSnapshot, limit: Int, countsExactly: Bool = true,
+    in scratch: MatchingScratch = MatchingScratch()
   ) throws(FormatError) -> Answer {
     var answer = Answer()
     var top = TopDocuments(limit: limit)
     guard let root = query.root else { return answer }
     for (number, segment) in snapshot.segments.enumerated() {
       do {
-        guard let clauses = try QueryClauses(root, query, segment: number) else { continue }
+        // Nothing is left of the segment before.
+        scratch.reset()
+        guard let clauses = try QueryClauses(root, query, segment: number, in: scratch) else {
+          continue
+        }
         var counts = countsExactly
         if counts || limit == 0 {
-          let counter = CountSearch(clauses, segment)
+          let counter = CountSearch(clauses, segment, in: scratch)
           if let known = counter.knownCount {
             answer.total += known
             counts = false
           } else if limit == 0 || clauses.required.isEmpty {
             // Clauses never go back, so those of the search for the best are others.
-            guard let others = try QueryClauses(root, query, segment: number) else { continue }
-            answer.total += try CountSearch(others, segment).count()
+            if let others = try QueryClauses(root, query, segment: number, in: scratch) {
+              answer.total += try CountSearch(others, segment, in: scratch).count()
+            }
             counts = false
           }
           if limit == 0 { continue }
         }
-        let search = TopSearch(clauses, segment: number, of: segment, top: top, counts: counts)
+        let search = TopSearch(
+          clauses, segment: number, of: segment, top: top, counts: counts, in: scratch)
         try search.run()
         top = search.top
         if counts {

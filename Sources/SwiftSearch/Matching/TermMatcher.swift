@@ -2,7 +2,7 @@
 final class TermMatcher: Matcher, Clause {
   private(set) var cursor: PostingsCursor
   let scoring: TermScoring
-  private let scores = FloatBlock()
+  private let scores: FloatBlock
   private let skip: SkipData?
   private var bounds: BlockBounds?
   /// Where ``maximumScore(in:)`` and ``nextRun(from:below:above:)`` have come to.
@@ -15,7 +15,8 @@ final class TermMatcher: Matcher, Clause {
     self.cursor = cursor
     self.scoring = scoring
     skip = cursor.skip
-    bounds = skip.map { BlockBounds($0, scoring.factors) }
+    scores = cursor.blocks.scores
+    bounds = skip.map { BlockBounds($0, scoring.factors, in: cursor.blocks) }
   }
 
   var cost: Int { cursor.documentFrequency }

@@ -15,8 +15,10 @@ struct TieredSearch {
   /// - Parameters:
   ///   - wanted: how many documents are enough.
   ///   - countsExactly: whether ``total`` must be exact.
+  ///   - scratch: memory to work in.
   init(
-    _ query: Query, _ planner: QueryPlanner, ranking: BM25, wanted: Int, countsExactly: Bool = true
+    _ query: Query, _ planner: QueryPlanner, ranking: BM25, wanted: Int, countsExactly: Bool = true,
+    in scratch: MatchingScratch
   ) throws(FormatError) {
     let snapshot = planner.snapshot
     var seen: Set<ScoredDocument.Place> = []
@@ -27,7 +29,7 @@ struct TieredSearch {
       let limit = wanted.addingReportingOverflow(seen.count)
       let found = try SnapshotSearch.run(
         resolved, snapshot, limit: wanted == 0 ? 0 : limit.overflow ? .max : limit.partialValue,
-        countsExactly: countsExactly)
+        countsExactly: countsExactly, in: scratch)
       isTotalExact = isTotalExact && found.isTotalExact
       // A stricter tier has forms that the others do not look for, so that none has all.
       let places = Set(found.top.map(\.place))

@@ -12,8 +12,9 @@ final class TopSearch {
   private let segment: Int
   /// Whether all matches are counted, which are then all visited.
   private let counts: Bool
-  private let candidates = Candidates()
-  private let window = DocumentWindow()
+  private let candidates: Candidates
+  private lazy var window = scratch.window()
+  private let scratch: MatchingScratch
   private var plan: StretchPlan
   private(set) var top: TopDocuments
   /// How many documents match; a lower bound unless all are counted.
@@ -24,8 +25,10 @@ final class TopSearch {
   ///   - counts: whether to count all matches; only where something is required.
   init(
     _ clauses: QueryClauses, segment: Int, of reader: SegmentReader, top: TopDocuments,
-    counts: Bool
+    counts: Bool, in scratch: MatchingScratch
   ) {
+    candidates = scratch.candidates()
+    self.scratch = scratch
     self.clauses = clauses
     self.segment = segment
     deletions = reader.deletions?.words

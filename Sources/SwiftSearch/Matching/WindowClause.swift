@@ -5,13 +5,14 @@ final class WindowClause: Clause {
   let cost: Int
   private let matcher: any Matcher
   private let maximumScore: Float
-  private let window = DocumentWindow()
+  private let window: DocumentWindow
   private var isEvaluated = false
 
   /// - Parameters:
   ///   - cost: about how many documents match.
   ///   - maximumScore: the most that one of them scores.
-  init(_ matcher: any Matcher, cost: Int, maximumScore: Float) {
+  init(_ matcher: any Matcher, cost: Int, maximumScore: Float, in scratch: MatchingScratch) {
+    window = scratch.window()
     self.matcher = matcher
     self.cost = cost
     self.maximumScore = maximumScore

@@ -5,14 +5,15 @@
 struct BlockBounds {
   private let skip: SkipData
   private let factors: NormFactors
-  private let even = FloatBlock()
-  private let odd = FloatBlock()
+  private let even: FloatBlock
+  private let odd: FloatBlock
   private var evenGroup = -1
   private var oddGroup = -1
   private var lastGroup = (number: -1, bound: Float(0))
 
-  init(_ skip: SkipData, _ factors: NormFactors) {
+  init(_ skip: SkipData, _ factors: NormFactors, in blocks: TermBlocks) {
     self.skip = skip
+    (even, odd) = (blocks.evenBounds, blocks.oddBounds)
     self.factors = factors
   }
 

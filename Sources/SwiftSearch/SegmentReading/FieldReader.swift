@@ -56,16 +56,21 @@ struct FieldReader: Sendable {
   }
 
   /// The postings of a term of this field.
-  func postings(of entry: TermEntry) throws(FormatError) -> PostingsCursor {
+  ///
+  /// - Parameter blocks: where to decode them.
+  func postings(
+    of entry: TermEntry, in blocks: TermBlocks = TermBlocks()
+  ) throws(FormatError) -> PostingsCursor {
     guard entry.documentFrequency > 1 else {
       guard entry.onlyDocument < documentCount else {
         throw dictionary.invalid("doc ID \(entry.onlyDocument) out of range", at: 0)
       }
-      return try PostingsCursor(only: entry, positions: positionBytes(of: entry))
+      return try PostingsCursor(only: entry, positions: positionBytes(of: entry), in: blocks)
     }
     let bytes = try postings.slice(at: entry.postings.lowerBound, count: entry.postings.count)
     return try PostingsCursor(
-      bytes, positions: positionBytes(of: entry), entry: entry, documentCount: documentCount)
+      bytes, positions: positionBytes(of: entry), entry: entry, documentCount: documentCount,
+      in: blocks)
   }
 
   private func positionBytes(of entry: TermEntry) throws(FormatError) -> MappedBytes? {

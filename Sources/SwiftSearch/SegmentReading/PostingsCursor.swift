@@ -13,8 +13,10 @@ struct PostingsCursor {
     case memory(PostingsList)
   }
 
-  let documents = IntegerBlock()
-  let frequencies = IntegerBlock()
+  let documents: IntegerBlock
+  let frequencies: IntegerBlock
+  /// Where the blocks are decoded, with room for more.
+  let blocks: TermBlocks
   /// How many documents have the term.
   let documentFrequency: Int
   /// How many postings the current block has; 0 before the first and after the last block.
@@ -41,16 +43,21 @@ struct PostingsCursor {
     (documentFrequency + Postings.postingCount - 1) / Postings.postingCount
   }
 
-  init(only entry: TermEntry, positions: MappedBytes?) {
+  init(only entry: TermEntry, positions: MappedBytes?, in blocks: TermBlocks = TermBlocks()) {
+    self.blocks = blocks
+    (documents, frequencies) = (blocks.documents, blocks.frequencies)
     source = .only(entry)
     documentFrequency = 1
     documentCount = Int(entry.onlyDocument) + 1
     positionBytes = positions
   }
 
-  init(_ bytes: MappedBytes, positions: MappedBytes?, entry: TermEntry, documentCount: Int)
-    throws(FormatError)
-  {
+  init(
+    _ bytes: MappedBytes, positions: MappedBytes?, entry: TermEntry, documentCount: Int,
+    in blocks: TermBlocks = TermBlocks()
+  ) throws(FormatError) {
+    self.blocks = blocks
+    (documents, frequencies) = (blocks.documents, blocks.frequencies)
     documentFrequency = entry.documentFrequency
     self.documentCount = documentCount
     positionBytes = positions
@@ -63,11 +70,13 @@ struct PostingsCursor {
     }
     let skip = try SkipData(
       bytes, documentFrequency: documentFrequency, hasPositions: positions != nil)
-    let blocks = try bytes.slice(at: skip.byteCount, count: bytes.count - skip.byteCount)
-    source = .list(blocks: blocks, skip: skip)
+    let list = try bytes.slice(at: skip.byteCount, count: bytes.count - skip.byteCount)
+    source = .list(blocks: list, skip: skip)
   }
 
-  init(_ list: PostingsList, documentCount: Int) {
+  init(_ list: PostingsList, documentCount: Int, in blocks: TermBlocks = TermBlocks()) {
+    self.blocks = blocks
+    (documents, frequencies) = (blocks.documents, blocks.frequencies)
     source = .memory(list)
     documentFrequency = list.documents.count
     self.documentCount = documentCount
