@@ -23,40 +23,40 @@ enum Lanes {
     }
   }
 
-  /// Reads 128 integers.
+  /// Reads 128 integers and adds `number` to each, modulo 2^32.
   @inline(__always)
   static func unpack(
-    _ bytes: MappedBytes, at offset: Int, width: Int, into block: IntegerBlock
+    _ bytes: MappedBytes, at offset: Int, width: Int, adding number: UInt32 = 0,
+    into block: IntegerBlock
   ) throws(FormatError) {
-    guard width <= 32 else { throw bytes.invalid("width of \(width) bits", at: offset) }
-    try bytes.check(offset, byteCount(width: width))
-    unsafe unpackKernel(bytes.unsafeStart + offset, width: width, into: block.start)
+    try check(bytes, at: offset, width: width)
+    unsafe unpack(bytes.unsafeStart + offset, width: width, adding: number, into: block.start)
   }
 
-  /// The kernel: `source` must have `16 * width` bytes and `target` room for 128 integers, aligned
-  /// to 16 bytes.
-  private static func unpackKernel(
-    _ source: UnsafeRawPointer, width: Int, into target: UnsafeMutablePointer<UInt32>
-  ) {
-    let rows = UnsafeMutableRawPointer(target)
-    guard width > 0 else {
-      unsafe target.update(repeating: 0, count: 128)
-      return
+  /// Reads the integer with the number `index`, and none of the others.
+  @inline(__always)
+  static func value(
+    _ bytes: MappedBytes, at offset: Int, width: Int, index: Int
+  ) throws(FormatError) -> UInt32 {
+    precondition(index >= 0 && index < IntegerBlock.capacity)
+    try check(bytes, at: offset, width: width)
+    guard width > 0 else { return 0 }
+    let bit = (index >> 2) &* width
+    let shift = bit & 31
+    let word = unsafe bytes.unsafeStart + (offset &+ (bit >> 5) &* 16 &+ (index & 3) &* 4)
+    var value = UInt64(UInt32(littleEndian: unsafe word.loadUnaligned(as: UInt32.self)))
+    if shift &+ width > 32 {
+      let next = unsafe word.loadUnaligned(fromByteOffset: 16, as: UInt32.self)
+      value |= UInt64(UInt32(littleEndian: next)) << 32
     }
-    let mask = SIMD4<UInt32>(repeating: width == 32 ? .max : (1 << UInt32(width)) - 1)
-    var bit = 0
-    for row in 0..<32 {
-      let shift = bit & 31
-      let word = unsafe source.loadUnaligned(
-        fromByteOffset: (bit >> 5) << 4, as: SIMD4<UInt32>.self)
-      var values = word &>> SIMD4(repeating: UInt32(shift))
-      if shift + width > 32 {
-        let next = unsafe source.loadUnaligned(
-          fromByteOffset: ((bit >> 5) + 1) << 4, as: SIMD4<UInt32>.self)
-        values |= next &<< SIMD4(repeating: UInt32(32 - shift))
-      }
-      unsafe rows.storeBytes(of: values & mask, toByteOffset: row * 16, as: SIMD4<UInt32>.self)
-      bit += width
-    }
+    return UInt32(truncatingIfNeeded: value >> UInt64(shift)) & .max >> UInt32(32 &- width)
+  }
+
+  @inline(__always)
+  private static func check(
+    _ bytes: MappedBytes, at offset: Int, width: Int
+  ) throws(FormatError) {
+    guard width >= 0, width <= 32 else { throw bytes.invalidWidth(width, at: offset) }
+    try bytes.check(offset, byteCount(width: width))
   }
 }

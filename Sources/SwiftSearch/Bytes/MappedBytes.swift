@@ -82,10 +82,23 @@ final class MappedFile: Sendable {
   @inline(__always)
   func check(_ offset: Int, _ length: Int) throws(FormatError) {
     guard offset >= 0, length >= 0, offset <= count, length <= count - offset else {
-      throw FormatError(
-        .truncated(needed: length, found: max(0, count - max(0, offset))), section: section,
-        offset: offset)
+      throw truncated(offset, length)
     }
+  }
+
+  // Errors are made out of line: decoders are inlined, and what never happens would fill the cache.
+
+  @inline(never)
+  private func truncated(_ offset: Int, _ length: Int) -> FormatError {
+    FormatError(
+      .truncated(needed: length, found: max(0, count - max(0, offset))), section: section,
+      offset: offset)
+  }
+
+  /// An error about a width of more than 32 bits.
+  @inline(never)
+  func invalidWidth(_ width: Int, at offset: Int) -> FormatError {
+    invalid("width of \(width) bits", at: offset)
   }
 
   /// An error about the bytes at `offset`.

@@ -17,6 +17,12 @@ import Testing
       let decoded = IntegerBlock(random.skewedIntegers(128))
       try Lanes.unpack(MappedBytes(writer), at: 0, width: width, into: decoded)
       #expect(decoded.values() == values, "width \(width), round \(round)")
+      let single = try (0..<128).map {
+        try Lanes.value(MappedBytes(writer), at: 0, width: width, index: $0)
+      }
+      #expect(single == values, "width \(width), round \(round)")
+      try Lanes.unpack(MappedBytes(writer), at: 0, width: width, adding: 7, into: decoded)
+      #expect(decoded.values() == values.map { $0 &+ 7 }, "width \(width), round \(round)")
     }
   }
 
@@ -45,9 +51,15 @@ import Testing
     #expect(throws: FormatError.self) {
       try Lanes.unpack(bytes, at: 0, width: 1, into: block)
     }
+    #expect(throws: FormatError.self) {
+      _ = try Lanes.value(bytes, at: 0, width: 1, index: 0)
+    }
     for width in [33, 127, 255] {
       #expect(throws: FormatError.self) {
         try Lanes.unpack(bytes, at: 0, width: width, into: block)
+      }
+      #expect(throws: FormatError.self) {
+        _ = try Lanes.value(bytes, at: 0, width: width, index: 0)
       }
     }
   }
