@@ -3,6 +3,8 @@
 /// A class, so that cursors that hold one stay small and cheap to move.
 @safe final class IntegerBlock {
   static let capacity = 128
+  /// Room behind the last integer for what ``fill(withBitsOf:at:wordCount:from:)`` writes too much.
+  private static let slack = 64
 
   private let storage: UnsafeMutableRawPointer
   var start: UnsafeMutablePointer<UInt32> {
@@ -10,7 +12,8 @@
   }
 
   init() {
-    unsafe storage = .allocate(byteCount: Self.capacity * 4, alignment: 64)
+    unsafe storage = .allocate(
+      byteCount: (Self.capacity + Self.slack) * 4, alignment: 64)
     unsafe storage.initializeMemory(as: UInt32.self, repeating: 0, count: Self.capacity)
   }
 
@@ -35,35 +38,6 @@
     var index = index
     while index < count, unsafe start[index] < target { index += 1 }
     return index
-  }
-}
-
-extension IntegerBlock {
-  /// Replaces each of the first `count` values, a gap less one, by the sum of `previous` and all
-  /// gaps up to it.
-  ///
-  /// - Returns: the last sum; when it exceeds 32 bits the values are meaningless.
-  func sumGaps(count: Int, after previous: Int64) -> Int64 {
-    precondition(count <= Self.capacity)
-    var sum = previous
-    for index in 0..<count {
-      sum += Int64(unsafe start[index]) + 1
-      unsafe start[index] = UInt32(truncatingIfNeeded: sum)
-    }
-    return sum
-  }
-
-  /// Adds one to each of the first `count` values.
-  ///
-  /// - Returns: false when a value was the largest one.
-  func increment(count: Int) -> Bool {
-    precondition(count <= Self.capacity)
-    var isInRange = true
-    for index in 0..<count {
-      if unsafe start[index] == .max { isInRange = false }
-      unsafe start[index] &+= 1
-    }
-    return isInRange
   }
 }
 

@@ -1,0 +1,103 @@
+extension IntegerBlock {
+  /// Replaces each of the first `count` values, a gap less one, by the sum of `previous` and all
+  /// gaps up to it.
+  ///
+  /// - Returns: the last sum; when it exceeds 32 bits the values are meaningless.
+  func sumGaps(count: Int, after previous: Int64) -> Int64 {
+    precondition(count >= 0 && count <= Self.capacity)
+    guard count > 0 else { return previous }
+    // Sums are formed modulo 2^32, which loses nothing: gaps are the differences of sums.
+    let first = UInt32(truncatingIfNeeded: previous)
+    let rows = count & ~7
+    var bits = sumRows(count: rows, after: first)
+    var sum = rows > 0 ? unsafe start[rows &- 1] : first
+    for index in rows..<count {
+      let gap = unsafe start[index]
+      bits |= gap
+      sum &+= gap &+ 1
+      unsafe start[index] = sum
+    }
+    // 128 gaps of 24 bits are less than 2^32 together.
+    return bits >> 24 == 0
+      ? previous + Int64(sum &- first) : exactSum(count: count, after: previous)
+  }
+
+  /// Sums up all values of a multiple of eight, four at a time; see ``SIMD4/runningSums``.
+  ///
+  /// - Returns: the bits that any of them has.
+  @inline(__always)
+  private func sumRows(count: Int, after first: UInt32) -> UInt32 {
+    let values = UnsafeMutableRawPointer(unsafe start)
+    let one = SIMD4<UInt32>(repeating: 1)
+    var before = SIMD4(repeating: first)
+    var bits = SIMD4<UInt32>.zero
+    var offset = 0
+    while offset < count &* 4 {
+      // Two rows at a step: only one addition of the second waits for the step before.
+      let (row, next) = unsafe (
+        values.load(fromByteOffset: offset, as: SIMD4<UInt32>.self),
+        values.load(fromByteOffset: offset &+ 16, as: SIMD4<UInt32>.self)
+      )
+      bits |= row | next
+      let sums = (row &+ one).runningSums
+      let nextSums = (next &+ one).runningSums &+ SIMD4(repeating: sums[3])
+      unsafe values.storeBytes(of: sums &+ before, toByteOffset: offset, as: SIMD4<UInt32>.self)
+      unsafe values.storeBytes(
+        of: nextSums &+ before, toByteOffset: offset &+ 16, as: SIMD4<UInt32>.self)
+      before &+= SIMD4(repeating: nextSums[3])
+      offset &+= 32
+    }
+    return bits[0] | bits[1] | bits[2] | bits[3]
+  }
+
+  /// The last sum in 64 bits, from sums of 32 bits.
+  @inline(never)
+  private func exactSum(count: Int, after previous: Int64) -> Int64 {
+    var sum = previous
+    var last = UInt32(truncatingIfNeeded: previous)
+    for index in 0..<count {
+      sum += Int64(self[index] &- last &- 1) + 1
+      last = self[index]
+    }
+    return sum
+  }
+
+  /// Adds one to each of the first `count` values.
+  ///
+  /// - Returns: false when a value was the largest one.
+  func increment(count: Int) -> Bool {
+    precondition(count >= 0 && count <= Self.capacity)
+    let values = UnsafeMutableRawPointer(unsafe start)
+    let rows = count & ~3
+    var bits = SIMD4<UInt32>.zero
+    for offset in stride(from: 0, to: rows &* 4, by: 16) {
+      let row = unsafe values.load(fromByteOffset: offset, as: SIMD4<UInt32>.self)
+      bits |= row
+      unsafe values.storeBytes(
+        of: row &+ SIMD4(repeating: 1), toByteOffset: offset, as: SIMD4<UInt32>.self)
+    }
+    var all = bits[0] | bits[1] | bits[2] | bits[3]
+    for index in rows..<count {
+      all |= unsafe start[index]
+      unsafe start[index] &+= 1
+    }
+    // Only values of 32 bits can have been the largest one, which is 0 now.
+    return all != .max || !contains(0, count: count)
+  }
+
+  /// Whether one of the first `count` values is `value`.
+  func contains(_ value: UInt32, count: Int) -> Bool {
+    precondition(count >= 0 && count <= Self.capacity)
+    for index in 0..<count where unsafe start[index] == value { return true }
+    return false
+  }
+}
+
+extension SIMD4<UInt32> {
+  /// Each lane plus all lanes before it, modulo 2^32.
+  @inline(__always)
+  fileprivate var runningSums: SIMD4<UInt32> {
+    let pairs = self &+ SIMD4(0, self[0], self[1], self[2])
+    return pairs &+ SIMD4(0, 0, pairs[0], pairs[1])
+  }
+}
