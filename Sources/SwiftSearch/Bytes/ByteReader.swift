@@ -65,6 +65,10 @@ struct ByteReader {
     guard remaining == 0 else { throw bytes.invalid("\(remaining) bytes left over", at: offset) }
   }
 
+  /// Goes on at `offset`, anywhere: what is read there is checked then.
+  @inline(__always)
+  mutating func move(to offset: Int) { self.offset = offset }
+
   mutating func skip(_ count: Int) throws(FormatError) {
     try bytes.check(offset, count)
     offset += count

@@ -39,44 +39,118 @@ enum PackedBlock {
   }
 
   /// Decodes the block that `reader` stands at and leaves `reader` behind it.
+  ///
+  /// - Parameter number: 0 or 1, what to add to each value; sums of more than 32 bits throw.
   @inline(__always)
   static func decode(
-    _ reader: inout ByteReader, into block: IntegerBlock
+    _ reader: inout ByteReader, adding number: UInt32 = 0, into block: IntegerBlock
   ) throws(FormatError) {
-    let width = Int(try reader.integer(UInt8.self))
-    let exceptionCount = Int(try reader.integer(UInt8.self))
-    try Lanes.unpack(reader.bytes, at: reader.offset, width: width, into: block)
-    try reader.skip(Lanes.byteCount(width: width))
-    if exceptionCount > 0 { try patch(&reader, exceptionCount, width: width, block) }
+    let start = reader.offset
+    let (width, exceptionCount) = try header(reader.bytes, at: start)
+    try Lanes.unpack(reader.bytes, at: start + 2, width: width, adding: number, into: block)
+    reader.move(to: start + 2 + Lanes.byteCount(width: width))
+    if exceptionCount > 0 {
+      try patch(&reader, exceptionCount, width: width, adding: number, block)
+    } else if width == 32, number > 0, block.contains(0, count: valueCount) {
+      throw reader.bytes.invalid("integer of a packed block out of range", at: start)
+    }
   }
 
-  private static func patch(
-    _ reader: inout ByteReader, _ count: Int, width: Int, _ block: IntegerBlock
-  ) throws(FormatError) {
+  /// The integer with the number `index` of the block at `offset`, without decoding the others.
+  static func value(
+    _ bytes: MappedBytes, at offset: Int, index: Int
+  ) throws(FormatError) -> UInt32 {
+    let (width, exceptionCount) = try header(bytes, at: offset)
+    let value = try Lanes.value(bytes, at: offset + 2, width: width, index: index)
+    guard exceptionCount > 0 else { return value }
+    var place = offset + 2 + Lanes.byteCount(width: width)
     var last = -1
-    for _ in 0..<count {
-      let start = reader.offset
-      let index = Int(try reader.integer(UInt8.self))
-      let high = try reader.varint()
-      guard index > last, index < valueCount, width < 32, high > 0,
-        high <= UInt64(UInt32.max) >> UInt64(width)
-      else { throw reader.bytes.invalid("exception of a packed block out of range", at: start) }
-      last = index
-      block[index] |= UInt32(high << UInt64(width))
+    for _ in 0..<exceptionCount {
+      let (found, high) = try exception(bytes, at: &place, after: last, width: width)
+      // They ascend.
+      guard found < index else { return found == index ? value | high : value }
+      last = found
     }
+    return value
   }
 
   /// Moves `reader` behind a block without decoding it.
   static func skip(_ reader: inout ByteReader) throws(FormatError) {
-    let width = Int(try reader.integer(UInt8.self))
-    let exceptionCount = Int(try reader.integer(UInt8.self))
-    guard width <= 32 else {
-      throw reader.bytes.invalid("width of \(width) bits", at: reader.offset - 2)
-    }
-    try reader.skip(Lanes.byteCount(width: width))
+    let start = reader.offset
+    let (width, exceptionCount) = try header(reader.bytes, at: start)
+    guard width <= 32 else { throw reader.bytes.invalidWidth(width, at: start) }
+    var place = start + 2 + Lanes.byteCount(width: width)
+    try reader.bytes.check(start, place - start)
     for _ in 0..<exceptionCount {
-      try reader.skip(1)
-      _ = try reader.varint()
+      // The index, and a varint that is nearly always one byte.
+      let both = try reader.bytes.integer(UInt16.self, at: place)
+      place += 2
+      if both >> 8 >= 0x80 { place = try longVarint(reader.bytes, at: place).end }
     }
+    reader.move(to: place)
+  }
+
+  // MARK: Parts
+
+  @inline(__always)
+  private static func header(
+    _ bytes: MappedBytes, at offset: Int
+  ) throws(FormatError) -> (width: Int, exceptionCount: Int) {
+    // Both bytes at once, which takes one check.
+    let both = try bytes.integer(UInt16.self, at: offset)
+    return (Int(both & 0xFF), Int(both >> 8))
+  }
+
+  private static func patch(
+    _ reader: inout ByteReader, _ count: Int, width: Int, adding number: UInt32,
+    _ block: IntegerBlock
+  ) throws(FormatError) {
+    var place = reader.offset
+    var last = -1
+    for _ in 0..<count {
+      let start = place
+      let (index, high) = try exception(reader.bytes, at: &place, after: last, width: width)
+      // The bits of `high` are above those of the value that stands there, less `number`.
+      let (sum, overflow) = block[index].addingReportingOverflow(high)
+      guard !overflow else { throw reader.bytes.invalidException(at: start) }
+      block[index] = sum
+      last = index
+    }
+    reader.move(to: place)
+  }
+
+  /// Reads an exception: the index of its integer and the bits above the lanes, in their place.
+  @inline(__always)
+  private static func exception(
+    _ bytes: MappedBytes, at place: inout Int, after last: Int, width: Int
+  ) throws(FormatError) -> (index: Int, high: UInt32) {
+    let start = place
+    // Nearly always the varint is one byte; then one check is enough for both.
+    let both = try bytes.integer(UInt16.self, at: start)
+    place += 2
+    let index = Int(both & 0xFF)
+    var high = UInt64(both >> 8)
+    if high >= 0x80 { (high, place) = try longVarint(bytes, at: place) }
+    guard index > last, index < valueCount, width < 32, high > 0,
+      high <= UInt64(UInt32.max) >> UInt64(width)
+    else { throw bytes.invalidException(at: start) }
+    return (index, UInt32(truncatingIfNeeded: high << UInt64(width)))
+  }
+
+  /// Reads a varint of more than one byte, the first of which ends at `place`.
+  @inline(never)
+  private static func longVarint(
+    _ bytes: MappedBytes, at place: Int
+  ) throws(FormatError) -> (value: UInt64, end: Int) {
+    var reader = ByteReader(bytes, at: place - 1)
+    let value = try reader.varint()
+    return (value, reader.offset)
+  }
+}
+
+extension MappedBytes {
+  @inline(never)
+  fileprivate func invalidException(at offset: Int) -> FormatError {
+    invalid("exception of a packed block out of range", at: offset)
   }
 }

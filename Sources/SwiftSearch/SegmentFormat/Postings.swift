@@ -64,23 +64,17 @@ enum Postings {
   ) throws(FormatError) {
     let start = reader.offset
     let wordCount = Int(try reader.integer(UInt8.self) & ~bitsetFlag)
-    var count = 0
-    var isLastEmpty = true
-    for index in 0..<wordCount {
-      var word = try reader.integer(UInt64.self)
-      isLastEmpty = word == 0
-      let base = previous + 1 + Int64(64 * index)
-      guard count + word.nonzeroBitCount <= postingCount, base + 64 <= Int64(UInt32.max) else {
-        throw reader.bytes.invalid("bitset of more than 128 documents", at: start)
-      }
-      while word != 0 {
-        documents[count] = UInt32(base + Int64(word.trailingZeroBitCount))
-        count += 1
-        word &= word - 1
-      }
+    guard previous + 1 + Int64(64 * wordCount) <= Int64(UInt32.max) else {
+      throw reader.bytes.invalid("bitset of doc IDs out of range", at: start)
     }
-    guard count == postingCount, !isLastEmpty else {
-      throw reader.bytes.invalid("bitset of \(count) documents in \(wordCount) words", at: start)
+    let count = try documents.fill(
+      withBitsOf: reader.bytes, at: reader.offset, wordCount: wordCount,
+      from: UInt32(truncatingIfNeeded: previous + 1))
+    try reader.skip(8 * wordCount)
+    guard count == postingCount, try reader.bytes.integer(UInt64.self, at: reader.offset - 8) != 0
+    else {
+      throw reader.bytes.invalid(
+        "bitset of \(wordCount) words with not just \(postingCount) documents", at: start)
     }
   }
 
@@ -88,9 +82,7 @@ enum Postings {
   static func decodeFrequencies(
     _ reader: inout ByteReader, into frequencies: IntegerBlock
   ) throws(FormatError) {
-    let start = reader.offset
-    try PackedBlock.decode(&reader, into: frequencies)
-    try increment(frequencies, count: postingCount, reader.bytes, at: start)
+    try PackedBlock.decode(&reader, adding: 1, into: frequencies)
   }
 
   // MARK: Short blocks

@@ -3,36 +3,6 @@ import Testing
 @testable import SwiftSearch
 
 @Suite struct BlockTests {
-  @Test(arguments: 0..<60)
-  func packedBlocksRoundTrip(seed: Int) throws {
-    var random = SeededGenerator(seed: seed)
-    let values: [UInt32] =
-      switch seed {
-      case 0: [UInt32](repeating: 0, count: 128)
-      case 1: [UInt32](repeating: .max, count: 128)
-      case 2: (0..<128).map { $0 == 127 ? .max : 0 }
-      default: random.skewedIntegers(128)
-      }
-    let block = IntegerBlock(values)
-    let best = PackedBlock.bestWidth(block)
-    for width in 0...32 {
-      // Room for 128 exceptions must be there too.
-      var writer = ByteWriter()
-      PackedBlock.encode(block, width: width, into: &writer)
-      #expect(writer.count >= best.byteCount, "seed \(seed), width \(width)")
-      #expect(width != best.width || writer.count == best.byteCount, "seed \(seed)")
-      let bytes = MappedBytes(writer)
-      var reader = ByteReader(bytes)
-      let decoded = IntegerBlock()
-      try PackedBlock.decode(&reader, into: decoded)
-      #expect(decoded.values() == values, "seed \(seed), width \(width)")
-      #expect(reader.remaining == 0)
-      var skipping = ByteReader(bytes)
-      try PackedBlock.skip(&skipping)
-      #expect(skipping.offset == writer.count)
-    }
-  }
-
   @Test(arguments: 0..<80)
   func fullBlocksRoundTrip(seed: Int) throws {
     var random = SeededGenerator(seed: seed)
