@@ -26,14 +26,21 @@ struct TextBytes: ~Escapable {
 
   @inline(never)
   private func rest(at offset: Int) -> UInt64 {
+    let position = max(0, offset)
+    guard position < count else { return 0 }
+    if count >= 8 {
+      // The last eight bytes, of which those from `offset` are wanted.
+      let word = unsafe bytes.unsafeLoadUnaligned(
+        fromUncheckedByteOffset: count &- 8, as: UInt64.self)
+      let passed = UInt64(truncatingIfNeeded: position &- (count &- 8)) &* 8
+      return UInt64(littleEndian: word) &>> passed
+    }
     var word: UInt64 = 0
-    var shift: UInt64 = 0
-    var position = max(0, offset)
-    while position < count, shift < 64 {
-      let byte = unsafe bytes.unsafeLoad(fromUncheckedByteOffset: position, as: UInt8.self)
-      word |= UInt64(byte) << shift
-      position += 1
-      shift += 8
+    var next = count
+    while next > position {
+      next &-= 1
+      let byte = unsafe bytes.unsafeLoad(fromUncheckedByteOffset: next, as: UInt8.self)
+      word = word &<< 8 | UInt64(byte)
     }
     return word
   }

@@ -12,10 +12,9 @@ struct TermIndex: Sendable {
 
   /// The first eight bytes of a term as a big-endian integer, so that integers compare as the
   /// bytes do; a shorter term is filled with zeros.
+  @inline(__always)
   static func prefix(of term: Span<UInt8>) -> UInt64 {
-    var prefix: UInt64 = 0
-    for index in 0..<8 { prefix = prefix << 8 | (index < term.count ? UInt64(term[index]) : 0) }
-    return prefix
+    TextBytes(term).eight(at: 0).byteSwapped
   }
 
   init(_ bytes: MappedBytes) throws(FormatError) {
@@ -40,16 +39,23 @@ struct TermIndex: Sendable {
     throws(FormatError) -> Int?
   {
     let prefix = Self.prefix(of: term)
-    var low = 0
-    var high = blockCount
+    var low = try bytes.countBelow(prefix, from: Self.headerByteCount, count: blockCount)
+    guard
+      low < blockCount,
+      try bytes.integer(UInt64.self, at: Self.headerByteCount + 8 * low) == prefix
+    else { return low == 0 ? nil : low - 1 }
+    // The blocks that begin with the same eight bytes are told apart by their first terms.
+    var high =
+      prefix == .max
+      ? blockCount
+      : try bytes.countBelow(prefix + 1, from: Self.headerByteCount, count: blockCount)
     while low < high {
       let middle = (low + high) / 2
-      let other = try bytes.integer(UInt64.self, at: Self.headerByteCount + 8 * middle)
-      let isAfter =
-        other == prefix
-        ? try !firstTerm(of: middle, in: dictionary, hasPositions: hasPositions, isAtMost: term)
-        : other > prefix
-      if isAfter { high = middle } else { low = middle + 1 }
+      if try firstTerm(of: middle, in: dictionary, hasPositions: hasPositions, isAtMost: term) {
+        low = middle + 1
+      } else {
+        high = middle
+      }
     }
     return low == 0 ? nil : low - 1
   }
@@ -57,13 +63,13 @@ struct TermIndex: Sendable {
   private func firstTerm(
     of block: Int, in dictionary: MappedBytes, hasPositions: Bool, isAtMost term: Span<UInt8>
   ) throws(FormatError) -> Bool {
-    var opened = try TermDictionary.Block(
-      dictionary, at: try offset(ofBlock: block), hasPositions: hasPositions)
+    let offset = try offset(ofBlock: block)
+    let order = TermDictionary.order(
+      ofFirstTermAt: offset, in: dictionary.span, hasPositions: hasPositions, to: term)
+    if let order { return order <= 0 }
+    var opened = try TermDictionary.Block(dictionary, at: offset, hasPositions: hasPositions)
     var key: [UInt8] = []
     try opened.nextKey(isFirst: true, &key)
-    for index in 0..<min(key.count, term.count) where key[index] != term[index] {
-      return key[index] < term[index]
-    }
-    return key.count <= term.count
+    return !term.precedes(key.span)
   }
 }

@@ -1,5 +1,5 @@
 /// A field of a segment, opened for searching.
-struct FieldReader: Sendable {
+final class FieldReader: Sendable {
   let record: FieldRecord
   let terms: TermIndex
   /// One norm for each document; `nil` in fields that are not scored by length.
@@ -38,8 +38,16 @@ struct FieldReader: Sendable {
     guard
       let block = try terms.block(for: term, in: dictionary, hasPositions: hasPositions)
     else { return nil }
-    var opened = try self.block(block)
-    return try opened.entry(for: term)
+    let found = TermDictionary.find(
+      term, inBlockAt: try terms.offset(ofBlock: block), of: dictionary.span,
+      hasPositions: hasPositions)
+    switch found {
+    case .entry(let entry): return entry
+    case .nothing: return nil
+    case .damage:
+      var opened = try self.block(block)
+      return try opened.entry(for: term)
+    }
   }
 
   func block(_ index: Int) throws(FormatError) -> TermDictionary.Block {
@@ -137,21 +145,5 @@ struct TermIterator {
         return
       }
     }
-  }
-}
-
-extension Span where Element == UInt8 {
-  /// Whether these bytes come before `other` in the order of bytes.
-  func precedes(_ other: Span<UInt8>) -> Bool {
-    for index in 0..<Swift.min(count, other.count) where self[index] != other[index] {
-      return self[index] < other[index]
-    }
-    return count < other.count
-  }
-
-  func starts(with prefix: Span<UInt8>) -> Bool {
-    guard count >= prefix.count else { return false }
-    for index in prefix.indices where self[index] != prefix[index] { return false }
-    return true
   }
 }

@@ -1,5 +1,5 @@
 /// The segments of one commit, opened. It stays as it is while writers go on.
-struct IndexSnapshot: Sendable {
+final class IndexSnapshot: Sendable {
   let manifest: Manifest
   let segments: [SegmentReader]
 

@@ -1,12 +1,13 @@
 /// A segment, opened for searching. Opening reads a few pages, whatever the segment's size.
-struct SegmentReader: Sendable {
+final class SegmentReader: Sendable {
   let id: UInt64
   let fileName: String
   let information: SegmentInformation
   let deletions: Deletions?
   let file: SectionFile
   private let stored: StoredDocuments
-  private let fields: [UInt16: FieldReader]
+  /// By the numbers of the fields, which are small.
+  private let fields: [FieldReader?]
   private let columns: [UInt16: Column]
 
   var documentCount: Int { information.documentCount }
@@ -43,11 +44,12 @@ struct SegmentReader: Sendable {
           .invalid("\(stored.documentCount) documents are stored"), section: "stored index",
           offset: 4)
       }
-      var fields: [UInt16: FieldReader] = [:]
+      let largest = information.fields.lazy.map(\.number).max() ?? 0
+      var fields = [FieldReader?](repeating: nil, count: Int(largest) + 1)
       var columns: [UInt16: Column] = [:]
       for field in information.fields {
         if field.type.hasTerms {
-          fields[field.number] = try FieldReader(
+          fields[Int(field.number)] = try FieldReader(
             file, field, documentCount: information.documentCount)
         } else if field.type.hasColumn {
           let column = try Column(try file.requiredSection(.column, field: field.number))
@@ -93,7 +95,9 @@ struct SegmentReader: Sendable {
   }
 
   /// The terms of a field, or `nil` when no document of the segment has the field.
-  func field(_ number: UInt16) -> FieldReader? { fields[number] }
+  func field(_ number: UInt16) -> FieldReader? {
+    number < fields.count ? fields[Int(number)] : nil
+  }
 
   /// The values of a number or date field, or `nil` when no document has the field.
   func column(_ number: UInt16) -> Column? { columns[number] }

@@ -64,7 +64,46 @@ import Testing
     var opened = try TermDictionary.Block(
       written.dictionary, at: try index.offset(ofBlock: block),
       hasPositions: written.hasPositions)
-    return try opened.entry(for: term.span)
+    let entry = try opened.entry(for: term.span)
+    let found = TermDictionary.find(
+      term.span, inBlockAt: try index.offset(ofBlock: block), of: written.dictionary.span,
+      hasPositions: written.hasPositions)
+    switch found {
+    case .entry(let other): #expect(entry == other)
+    case .nothing: #expect(entry == nil)
+    case .damage: Issue.record("\(term) is damaged")
+    }
+    return entry
+  }
+
+  @Test(arguments: 0..<60)
+  func damageIsFoundByBlocksToo(seed: Int) throws {
+    let written = written(seed: seed)
+    var random = SeededGenerator(seed: seed)
+    for _ in 0..<100 {
+      var bytes = try (0..<written.dictionary.count).map {
+        try written.dictionary.integer(UInt8.self, at: $0)
+      }
+      for _ in 0..<1 + random.below(3) where !bytes.isEmpty {
+        bytes[random.below(bytes.count)] = random.pick([0, 1, 17, 127, 128, 255])
+      }
+      let damaged = MappedBytes(Array(bytes.prefix(random.below(bytes.count + 1))), section: "d")
+      let term = random.pick(written.terms)
+      let offset = random.oneIn(2) ? 0 : random.below(bytes.count + 2)
+      let entry = Result { () throws(FormatError) in
+        var block = try TermDictionary.Block(
+          damaged, at: offset, hasPositions: written.hasPositions)
+        return try block.entry(for: term.span)
+      }
+      let found = TermDictionary.find(
+        term.span, inBlockAt: offset, of: damaged.span, hasPositions: written.hasPositions)
+      switch found {
+      case .entry(let other): #expect(try entry.get() == other, "seed \(seed)")
+      case .nothing: #expect(try entry.get() == nil, "seed \(seed)")
+      // What the block can read all the same is a number of nine bytes.
+      case .damage: break
+      }
+    }
   }
 
   @Test(arguments: 0..<60)
