@@ -14,60 +14,67 @@ extension Query {
   ///   there is nothing to look for, or when the query is larger than ``depthLimit`` or
   ///   ``clauseLimit``.
   public init(parsing text: String) throws(QuerySyntaxError) {
-    var parser = QueryParser(text)
+    var text = text
+    text.makeContiguousUTF8()
+    var parser = QueryParser(QueryText(text, bytes: text.utf8.span))
     self = try parser.parse()
   }
 }
 
 /// A recursive-descent parser whose depth is bounded.
-struct QueryParser {
-  private let characters: [Character]
+struct QueryParser: ~Escapable {
+  private let text: QueryText
   private var next = 0
   private var clauseCount = 0
 
-  init(_ text: String) {
-    characters = Array(text)
+  @_lifetime(copy text)
+  init(_ text: consuming QueryText) {
+    self.text = text
   }
 
+  @_lifetime(self: copy self)
   mutating func parse() throws(QuerySyntaxError) -> Query {
     let query = try group(depth: 0, field: nil)
-    if next < characters.count { throw error("this parenthesis closes nothing", at: next) }
+    if next < text.count { throw error("this parenthesis closes nothing", at: next) }
     guard let query else { throw error("there is nothing to look for", at: 0) }
     return query
   }
 
-  private func error(_ message: String, at index: Int) -> QuerySyntaxError {
-    QuerySyntaxError(message: message, column: index + 1)
-  }
-
-  private static func isQuote(_ character: Character) -> Bool {
-    character == "\"" || character == "“" || character == "”" || character == "„"
-      || character == "＂"
+  @inline(never)
+  private func error(_ message: String, at offset: Int) -> QuerySyntaxError {
+    QuerySyntaxError(message: message, column: text.column(of: offset))
   }
 
   /// Clauses up to the end or to a closing parenthesis; `nil` when there are none.
   ///
   /// - Parameter field: where words without a field are looked for.
+  @_lifetime(self: copy self)
   private mutating func group(
     depth: Int, field: String?
   ) throws(QuerySyntaxError) -> Query? {
     var (must, should, mustNot): ([Query], [Query], [Query]) = ([], [], [])
-    while true {
-      while next < characters.count, characters[next].isWhitespace { next += 1 }
-      guard next < characters.count, characters[next] != ")" else { break }
+    while next < text.count {
       let start = next
-      let sign = characters[next]
-      let hasSign = sign == "+" || sign == "-"
-      if hasSign { next += 1 }
-      guard next < characters.count, !characters[next].isWhitespace else {
-        // A lone sign is punctuation.
-        if hasSign { continue }
-        break
+      var (kind, end) = text.character(at: start)
+      if kind == .whiteSpace {
+        next = end
+        continue
       }
-      guard let clause = try clause(depth: depth, start: start, field: field) else { continue }
+      if kind == .closing { break }
+      let sign = kind
+      if sign == .plus || sign == .minus {
+        next = end
+        // A lone sign is punctuation.
+        guard next < text.count else { break }
+        (kind, end) = text.character(at: next)
+        if kind == .whiteSpace { continue }
+      }
+      guard let clause = try clause(kind, end, depth: depth, start: start, field: field) else {
+        continue
+      }
       switch sign {
-      case "+": must.append(clause)
-      case "-": mustNot.append(clause)
+      case .plus: must.append(clause)
+      case .minus: mustNot.append(clause)
       default: should.append(clause)
       }
     }
@@ -75,89 +82,99 @@ struct QueryParser {
     return .boolean(must: must, should: should, mustNot: mustNot)
   }
 
+  /// - Parameters:
+  ///   - kind: the kind of the character that is next.
+  ///   - end: where that character ends.
+  ///   - start: where the clause starts, with its sign.
+  @_lifetime(self: copy self)
   private mutating func clause(
-    depth: Int, start: Int, field: String?
+    _ kind: QueryText.Kind, _ end: Int, depth: Int, start: Int, field: String?
   ) throws(QuerySyntaxError) -> Query? {
     clauseCount += 1
     guard clauseCount <= Query.clauseLimit else {
       throw error("more than \(Query.clauseLimit) words and phrases", at: start)
     }
-    if characters[next] == "(" { return try parentheses(depth: depth, field: field) }
-    if Self.isQuote(characters[next]) { return .phrase(try phrase(), field: field) }
-    return try word(depth: depth, field: field)
+    switch kind {
+    case .opening: return try parentheses(after: end, depth: depth, field: field)
+    case .quote: return .phrase(try phrase(after: end), field: field)
+    default: return try word(depth: depth, field: field)
+    }
   }
 
+  /// - Parameter end: where the opening parenthesis ends, which is next.
+  @_lifetime(self: copy self)
   private mutating func parentheses(
-    depth: Int, field: String?
+    after end: Int, depth: Int, field: String?
   ) throws(QuerySyntaxError) -> Query? {
     guard depth < Query.depthLimit else {
       throw error("more than \(Query.depthLimit) nested parentheses", at: next)
     }
     let open = next
-    next += 1
+    next = end
     let query = try group(depth: depth + 1, field: field)
-    guard next < characters.count else {
-      throw error("this parenthesis is not closed", at: open)
-    }
-    next += 1
+    guard next < text.count else { throw error("this parenthesis is not closed", at: open) }
+    next = text.character(at: next).end
     return query
   }
 
-  private mutating func phrase() throws(QuerySyntaxError) -> String {
+  /// - Parameter start: where the opening quotation mark ends, which is next.
+  @_lifetime(self: copy self)
+  private mutating func phrase(after start: Int) throws(QuerySyntaxError) -> String {
     let open = next
-    next += 1
-    let start = next
-    while next < characters.count, !Self.isQuote(characters[next]) { next += 1 }
-    guard next < characters.count else {
-      throw error("this quotation mark is not closed", at: open)
+    next = start
+    while next < text.count {
+      let (kind, end) = text.character(at: next)
+      if kind == .quote {
+        let phrase = text.string(from: start, to: next)
+        next = end
+        return phrase
+      }
+      next = end
     }
-    next += 1
-    return String(characters[start..<next - 1])
+    throw error("this quotation mark is not closed", at: open)
   }
 
   /// Text up to white space or a parenthesis; or a field with a word, a phrase or a group.
+  @_lifetime(self: copy self)
   private mutating func word(
-    depth: Int, field outer: String?
+    depth: Int, field: String?
   ) throws(QuerySyntaxError) -> Query? {
     let start = next
-    while next < characters.count {
-      let character = characters[next]
-      if character.isWhitespace || character == "(" || character == ")" { break }
-      if character == ":", let field = fieldName(start..<next), next + 1 < characters.count {
-        if Self.isQuote(characters[next + 1]) {
-          next += 1
-          return .phrase(try phrase(), field: field)
-        }
-        if characters[next + 1] == "(" {
-          next += 1
-          return try parentheses(depth: depth, field: field)
-        }
-        let value = next + 1
-        while next < characters.count, !characters[next].isWhitespace,
-          characters[next] != "(", characters[next] != ")"
-        {
-          next += 1
-        }
-        guard value < next else { return .text(field, field: outer) }
-        return .text(String(characters[value..<next]), field: field)
+    var isName = true
+    scan: while next < text.count {
+      let (kind, end) = text.character(at: next)
+      switch kind {
+      case .whiteSpace, .opening, .closing: break scan
+      case .name, .minus: break
+      case .colon where isName && next > start && end < text.count:
+        let name = text.string(from: start, to: next)
+        next = end
+        return try value(of: name, depth: depth, outer: field)
+      case .colon, .plus, .quote, .other: isName = false
       }
-      next += 1
+      next = end
     }
-    guard next > start else {
-      // An opening parenthesis right behind a sign or a word is handled as a clause of its own.
-      return nil
-    }
-    return .text(String(characters[start..<next]), field: outer)
+    // An opening parenthesis right behind a sign or a word is handled as a clause of its own.
+    return next > start ? .text(text.string(from: start, to: next), field: field) : nil
   }
 
-  private func fieldName(_ range: Range<Int>) -> String? {
-    guard !range.isEmpty else { return nil }
-    for index in range {
-      let character = characters[index]
-      guard character.isLetter || character.isNumber || "_-.".contains(character) else {
-        return nil
-      }
+  /// What follows a field's name and the colon.
+  ///
+  /// - Parameter outer: the field of the group around it.
+  @_lifetime(self: copy self)
+  private mutating func value(
+    of name: String, depth: Int, outer: String?
+  ) throws(QuerySyntaxError) -> Query? {
+    let start = next
+    let (first, afterFirst) = text.character(at: start)
+    if first == .quote { return .phrase(try phrase(after: afterFirst), field: name) }
+    if first == .opening { return try parentheses(after: afterFirst, depth: depth, field: name) }
+    while next < text.count {
+      let (kind, end) = text.character(at: next)
+      if kind == .whiteSpace || kind == .opening || kind == .closing { break }
+      next = end
     }
-    return String(characters[range])
+    guard start < next else { return .text(name, field: outer) }
+    return .text(text.string(from: start, to: next), field: name)
   }
 }

@@ -96,4 +96,45 @@ import Testing
       }
     }
   }
+
+  /// Joins with a character before or behind it, or looks as if it did.
+  private static let scalars: [Unicode.Scalar] = [
+    "a", "b", "Z", "7", "_", "-", ".", "+", ":", "(", ")", "\"", " ", "\t", "\r", "\n", "/", "\0",
+    "\u{1F}", "\u{7F}", "“", "”", "„", "＂", "東", "京", "か", "ガ", "한", "é", "ß", "Ⅷ", "½", "；",
+    "\u{301}", "\u{3099}", "\u{200D}", "\u{FE0F}", "\u{20E3}", "\u{600}", "\u{903}", "\u{E31}",
+    "\u{1F3FD}", "\u{1F469}", "\u{1F1E6}", "\u{1F1E7}", "\u{85}", "\u{A0}", "\u{3000}", "\u{2028}",
+    "\u{AD}", "\u{1100}", "\u{1161}", "\u{11A8}", "\u{915}", "\u{94D}", "\u{37E}", "\u{1F}",
+  ]
+
+  private func outcome(
+    _ parse: () throws(QuerySyntaxError) -> Query
+  ) -> Result<Query, QuerySyntaxError> {
+    do { return .success(try parse()) } catch { return .failure(error) }
+  }
+
+  @Test(arguments: 0..<400)
+  func randomQueriesFollowTheRules(seed: Int) {
+    var random = SeededGenerator(seed: seed)
+    for _ in 0..<50 {
+      // Mostly operators, or mostly the start of the list, or anything.
+      let limit = random.pick([18, 24, Self.scalars.count])
+      var text = String.UnicodeScalarView()
+      for _ in 0..<random.below(24) { text.append(Self.scalars[random.below(limit)]) }
+      let query = String(text)
+      var reference = ReferenceQueryParser(query)
+      let expected = outcome { () throws(QuerySyntaxError) in try reference.parse() }
+      let found = outcome { () throws(QuerySyntaxError) in try Query(parsing: query) }
+      #expect(found == expected, "seed \(seed), \(query.debugDescription)")
+    }
+  }
+
+  /// A mark or a flag can join with what is far before it, which must not take quadratic time.
+  @Test(arguments: [
+    "\u{1F1E6}", "\u{301}", "(\u{301}", "a:", "/:", "\u{600}", "👩\u{200D}", "क\u{94D}",
+  ])
+  func longQueriesTakeLinearTime(piece: String) {
+    let text = String(repeating: piece, count: 200_000)
+    let duration = ContinuousClock().measure { _ = try? Query(parsing: text + " a") }
+    #expect(duration < .seconds(20))
+  }
 }

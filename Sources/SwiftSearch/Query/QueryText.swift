@@ -1,0 +1,109 @@
+/// The characters of a query's text, by their places in its UTF-8.
+///
+/// A character is what a person takes for one: a quotation mark with an accent on it is no
+/// quotation mark. Between two ASCII bytes there is always a border, so only the neighbourhood
+/// of others costs the search for one.
+struct QueryText: ~Escapable {
+  /// What a character means to the parser.
+  enum Kind {
+    case whiteSpace
+    case opening
+    case closing
+    case quote
+    case plus
+    case minus
+    case colon
+    /// It may be in the name of a field.
+    case name
+    case other
+  }
+
+  private let text: String
+  private let bytes: Span<UInt8>
+  /// How many bytes the text has.
+  let count: Int
+
+  /// - Parameter bytes: the UTF-8 of `text`.
+  @_lifetime(copy bytes)
+  init(_ text: String, bytes: Span<UInt8>) {
+    self.text = text
+    self.bytes = bytes
+    count = bytes.count
+  }
+
+  /// The kind of the character at `offset`, which is inside of the text, and where it ends.
+  @inline(__always)
+  func character(at offset: Int) -> (kind: Kind, end: Int) {
+    let byte = bytes[offset]
+    let next = offset &+ 1
+    // Nothing belongs to a control character, but the line feed to the carriage return, which
+    // makes no difference here.
+    guard byte < 0x20 || byte < 0x80 && isBorder(next) else { return wide(at: offset) }
+    return (Self.kind(ofASCII: byte), next)
+  }
+
+  /// Whether what is at `offset` certainly does not belong to an ASCII or plain character before.
+  @inline(__always)
+  private func isBorder(_ offset: Int) -> Bool {
+    offset >= count || bytes[offset] < 0x80 || isPlain(at: offset)
+  }
+
+  /// Whether the character at `offset` begins with a Han character or kana of the common ranges:
+  /// letters that never join with what is before them.
+  private func isPlain(at offset: Int) -> Bool {
+    guard count - offset >= 3, bytes[offset] & 0xF0 == 0xE0 else { return false }
+    let scalar =
+      UInt32(bytes[offset] & 0x0F) << 12 | UInt32(bytes[offset + 1] & 0x3F) << 6
+      | UInt32(bytes[offset + 2] & 0x3F)
+    switch scalar {
+    case 0x4E00...0x9FEF, 0x3041...0x3096, 0x30A1...0x30FA: return true
+    default: return false
+    }
+  }
+
+  @inline(__always)
+  private static func kind(ofASCII byte: UInt8) -> Kind {
+    switch byte {
+    case 0x61...0x7A, 0x41...0x5A, 0x30...0x39, 0x5F, 0x2E: .name
+    case 0x20, 0x09...0x0D: .whiteSpace
+    case 0x28: .opening
+    case 0x29: .closing
+    case 0x22: .quote
+    case 0x2B: .plus
+    case 0x2D: .minus
+    case 0x3A: .colon
+    default: .other
+    }
+  }
+
+  /// A character that is not ASCII, or has something behind it that may belong to it.
+  @inline(never)
+  private func wide(at offset: Int) -> (kind: Kind, end: Int) {
+    if isPlain(at: offset), isBorder(offset + 3) { return (.name, offset + 3) }
+    let start = text.utf8.index(text.startIndex, offsetBy: offset)
+    // A substring is not looked at before its beginning, which is the beginning of a character.
+    guard let character = text[start...].first else { return (.other, count) }
+    let end = offset + character.utf8.count
+    if character.isWhitespace { return (.whiteSpace, end) }
+    if character.isLetter || character.isNumber { return (.name, end) }
+    let scalars = character.unicodeScalars
+    guard scalars.count == 1, let scalar = scalars.first else { return (.other, end) }
+    switch scalar {
+    case "“", "”", "„", "＂": return (.quote, end)
+    default: return (scalar.isASCII ? Self.kind(ofASCII: UInt8(scalar.value)) : .other, end)
+    }
+  }
+
+  /// The text from `start` to `end`.
+  func string(from start: Int, to end: Int) -> String {
+    if start == 0, end == count { return text }
+    let utf8 = text.utf8
+    let first = utf8.index(utf8.startIndex, offsetBy: start)
+    return String(text[first..<utf8.index(first, offsetBy: end - start)])
+  }
+
+  /// The number of the character at `offset`, from 1.
+  func column(of offset: Int) -> Int {
+    text[..<text.utf8.index(text.startIndex, offsetBy: offset)].count + 1
+  }
+}
