@@ -51,7 +51,7 @@ extension SearchIndex {
       let sections = sizes.compactMap { owner, byteCount in
         SectionKind(rawValue: owner.kind).map { kind in
           IndexStatistics.Section(
-            name: kind.name, field: names[owner.field], byteCount: byteCount)
+            name: kind.name.description, field: names[owner.field], byteCount: byteCount)
         }
       }
       let all = manifest.segments.reduce(0) { $0 + $1.documentCount }

@@ -68,7 +68,7 @@ extension SearchIndex {
     of entry: TermEntry, _ field: FieldReader
   ) throws(FormatError) -> [ExportedPosting] {
     var postings: [ExportedPosting] = []
-    var cursor = try field.postings(of: entry)
+    let cursor = try field.postings(of: entry)
     var next = try cursor.advance(to: 0)
     while let document = next {
       var posting = ExportedPosting(document: document)

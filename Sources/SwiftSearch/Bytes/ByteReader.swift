@@ -76,6 +76,7 @@ struct ByteReader {
 
   /// `count` bytes of UTF-8; invalid sequences throw.
   mutating func string(_ count: Int) throws(FormatError) -> String {
+    let bytes = bytes
     try bytes.check(offset, count)
     let span = bytes.span.extracting(offset..<offset + count)
     guard let text = String(validating: span) else {

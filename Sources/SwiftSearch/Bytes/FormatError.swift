@@ -27,6 +27,10 @@ struct FormatError: Error, Equatable {
     self.file = file
   }
 
+  init(_ problem: Problem, section: StaticString, offset: Int) {
+    self.init(problem, section: section.description, offset: offset)
+  }
+
   /// The same error, with the file's name added.
   func inFile(_ name: String) -> FormatError {
     var copy = self

@@ -24,9 +24,9 @@ final class MappedFile: Sendable {
   private let start: UnsafeRawPointer
   let count: Int
   /// The structure of index-format.md that the bytes belong to, for errors.
-  let section: String
+  let section: StaticString
 
-  private init(owner: MappedFile, start: UnsafeRawPointer, count: Int, section: String) {
+  private init(owner: MappedFile, start: UnsafeRawPointer, count: Int, section: StaticString) {
     self.owner = owner
     unsafe self.start = unsafe start
     self.count = count
@@ -36,7 +36,7 @@ final class MappedFile: Sendable {
   /// Takes the bytes of `data`, which is mapped or lies in memory.
   ///
   /// - Throws: ``FormatError`` when there are too few bytes for any file of an index.
-  init(_ data: Data, section: String = "file") throws(FormatError) {
+  init(_ data: Data, section: StaticString = "file") throws(FormatError) {
     // Short data lie inside the value itself, where no pointer to them stays valid.
     guard data.count >= 64 else {
       throw FormatError(.truncated(needed: 64, found: data.count), section: section, offset: 0)
@@ -62,7 +62,8 @@ final class MappedFile: Sendable {
   var unsafeStart: UnsafeRawPointer { unsafe start }
 
   /// `count` bytes from `offset`, called `section` in errors from there on.
-  func slice(at offset: Int, count: Int, section: String? = nil) throws(FormatError) -> MappedBytes
+  func slice(at offset: Int, count: Int, section: StaticString? = nil) throws(FormatError)
+    -> MappedBytes
   {
     try check(offset, count)
     return unsafe MappedBytes(
@@ -109,7 +110,7 @@ final class MappedFile: Sendable {
 
 extension MappedBytes {
   /// Bytes that were decoded into memory.
-  init(_ bytes: [UInt8], section: String) {
+  init(_ bytes: [UInt8], section: StaticString) {
     // Padding keeps short arrays out of the inline form of `Data`.
     var data = Data(bytes)
     let count = data.count

@@ -101,7 +101,7 @@ struct WriterState: ~Copyable, Sendable {
         guard let reader = segments[index].reader.field(field),
           let entry = try reader.entry(for: term.span)
         else { continue }
-        var cursor = try reader.postings(of: entry)
+        let cursor = try reader.postings(of: entry)
         while try cursor.nextBlock() {
           for posting in 0..<cursor.count
           where segments[index].deletions.insert(Int(cursor.documents[posting])) {

@@ -1,5 +1,5 @@
 /// The roles of the clauses in a stretch of documents.
-struct StretchPlan {
+final class StretchPlan {
   /// What is required or optional.
   let clauses: [any Clause]
   private let requiredCount: Int
@@ -25,7 +25,7 @@ struct StretchPlan {
 
   /// - Parameter threshold: what a document must score more than.
   /// - Returns: whether any document of the stretch may.
-  mutating func update(
+  func update(
     _ stretch: Range<UInt32>, threshold: Float
   ) throws(FormatError) -> Bool {
     required.removeAll(keepingCapacity: true)
@@ -52,7 +52,7 @@ struct StretchPlan {
   }
 
   /// What is optional becomes required where all else together does not score enough.
-  private mutating func promote(_ threshold: Float) {
+  private func promote(_ threshold: Float) {
     let before = required.count
     for number in optional where total - bounds[number] <= threshold { required.append(number) }
     guard required.count > before else { return }
@@ -62,7 +62,7 @@ struct StretchPlan {
 
   /// Leaves as optional the clauses that together do not score enough, of those that score little
   /// for the documents they have as many as possible.
-  private mutating func chooseEssential(_ threshold: Float) {
+  private func chooseEssential(_ threshold: Float) {
     optional.sort { left, right in
       bounds[left] * Float(clauses[right].cost) < bounds[right] * Float(clauses[left].cost)
     }
@@ -80,7 +80,7 @@ struct StretchPlan {
   /// Looks at a part of the stretch, in which the roles stay as they are.
   ///
   /// - Returns: whether it may have a match.
-  mutating func refine(_ run: Range<UInt32>) throws(FormatError) -> Bool {
+  func refine(_ run: Range<UInt32>) throws(FormatError) -> Bool {
     guard clauses.count > 1 else {
       bounds[0] = try clauses[0].maximumScore(in: run) ?? 0
       total = bounds[0]

@@ -1,10 +1,10 @@
 /// Matches the documents that have a term.
 final class TermMatcher: Matcher, Clause {
-  private(set) var cursor: PostingsCursor
+  let cursor: PostingsCursor
   let scoring: TermScoring
   private let scores: FloatBlock
   private let skip: SkipData?
-  private var bounds: BlockBounds?
+  private let bounds: BlockBounds?
   /// Where ``maximumScore(in:)`` and ``nextRun(from:below:above:)`` have come to.
   private var boundBlock = 0
   private var runBlock = 0

@@ -65,10 +65,10 @@ struct TopDocuments {
   private mutating func siftDown() {
     var parent = 0
     while true {
+      let (left, right) = (2 * parent + 1, 2 * parent + 2)
       var worst = parent
-      for child in [2 * parent + 1, 2 * parent + 2] where child < heap.count {
-        if ScoredDocument.precedes(heap[worst], heap[child]) { worst = child }
-      }
+      if left < heap.count, ScoredDocument.precedes(heap[worst], heap[left]) { worst = left }
+      if right < heap.count, ScoredDocument.precedes(heap[worst], heap[right]) { worst = right }
       guard worst != parent else { return }
       heap.swapAt(parent, worst)
       parent = worst

@@ -15,7 +15,7 @@ final class TopSearch {
   private let candidates: Candidates
   private lazy var window = scratch.window()
   private let scratch: MatchingScratch
-  private var plan: StretchPlan
+  private let plan: StretchPlan
   private(set) var top: TopDocuments
   /// How many documents match; a lower bound unless all are counted.
   private(set) var count = 0

@@ -2,7 +2,7 @@
 ///
 /// Worked out from the impacts when they are asked for, a group of blocks at a time. Searches ask in
 /// ascending order, so the last two groups are all that is kept.
-struct BlockBounds {
+final class BlockBounds {
   private let skip: SkipData
   private let factors: NormFactors
   private let even: FloatBlock
@@ -17,14 +17,14 @@ struct BlockBounds {
     self.factors = factors
   }
 
-  mutating func evidence(ofGroup group: Int) throws(FormatError) -> Float {
+  func evidence(ofGroup group: Int) throws(FormatError) -> Float {
     if lastGroup.number != group {
       lastGroup = (group, try skip.maximumEvidence(ofGroup: group, factors))
     }
     return lastGroup.bound
   }
 
-  mutating func evidence(ofBlock block: Int) throws(FormatError) -> Float {
+  func evidence(ofBlock block: Int) throws(FormatError) -> Float {
     let group = block / SkipData.blocksPerGroup
     let index = block % SkipData.blocksPerGroup
     if group & 1 == 0 {

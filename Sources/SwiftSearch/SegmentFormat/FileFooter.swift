@@ -49,7 +49,7 @@ struct FileFooter: Equatable {
   ///
   /// - Returns: through `checksum`, the footer's own checksum.
   init(reading file: MappedBytes, checksum: inout UInt32) throws(FormatError) {
-    let name = "file footer"
+    let name: StaticString = "file footer"
     guard file.count >= FileHeader.byteCount + Self.byteCount else {
       throw FormatError(
         .truncated(needed: FileHeader.byteCount + Self.byteCount, found: file.count),

@@ -14,7 +14,7 @@ enum SectionKind: UInt16, CaseIterable {
   case sources = 12
 
   /// The heading of the section in index-format.md, in lower case.
-  var name: String {
+  var name: StaticString {
     switch self {
     case .segmentInformation: "segment information"
     case .storedDocuments: "stored documents"

@@ -1,6 +1,6 @@
 /// What is known of each block of a term's postings without decoding it; "Skip data" in
 /// index-format.md.
-struct SkipData: Sendable {
+final class SkipData: Sendable {
   static let blocksPerGroup = 32
 
   /// The facts of one block while a term is written.

@@ -38,9 +38,10 @@ final class FieldReader: Sendable {
     guard
       let block = try terms.block(for: term, in: dictionary, hasPositions: hasPositions)
     else { return nil }
+    let offset = try terms.offset(ofBlock: block)
+    let bytes = dictionary
     let found = TermDictionary.find(
-      term, inBlockAt: try terms.offset(ofBlock: block), of: dictionary.span,
-      hasPositions: hasPositions)
+      term, inBlockAt: offset, of: bytes.span, hasPositions: hasPositions)
     switch found {
     case .entry(let entry): return entry
     case .nothing: return nil

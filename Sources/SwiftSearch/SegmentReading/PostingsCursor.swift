@@ -3,16 +3,7 @@
 /// Searching works on whole blocks: ``documents`` and ``frequencies`` hold the postings of the
 /// current block, of which there are ``count``. What is in them is checked: doc IDs ascend and are
 /// below the segment's number of documents.
-struct PostingsCursor {
-  private enum Source {
-    /// One posting, known from the dictionary.
-    case only(TermEntry)
-    /// A list of the segment. The skip data is `nil` when there is one block.
-    case list(blocks: MappedBytes, skip: SkipData?)
-    /// Postings collected in memory.
-    case memory(PostingsList)
-  }
-
+final class PostingsCursor {
   let documents: IntegerBlock
   let frequencies: IntegerBlock
   /// Where the blocks are decoded, with room for more.
@@ -26,18 +17,19 @@ struct PostingsCursor {
   /// The current posting, for those who walk over single postings.
   private(set) var index = 0
 
-  private let source: Source
+  /// The blocks of a list of the segment.
+  private let list: MappedBytes?
+  /// What is known of the blocks without decoding them; `nil` when there is one, or when the
+  /// postings are in memory.
+  let skip: SkipData?
+  /// One posting, known from the dictionary.
+  private let only: TermEntry?
+  /// Postings collected in memory.
+  private let memory: PostingsList?
   private let documentCount: Int
   private let positionBytes: MappedBytes?
   private var frequenciesAt: ByteReader?
   private var reader: PositionsCursor?
-
-  /// What is known of the blocks without decoding them; `nil` when there is one, or when the
-  /// postings are in memory.
-  var skip: SkipData? {
-    guard case .list(_, let skip) = source else { return nil }
-    return skip
-  }
 
   private var blockCount: Int {
     (documentFrequency + Postings.postingCount - 1) / Postings.postingCount
@@ -46,7 +38,7 @@ struct PostingsCursor {
   init(only entry: TermEntry, positions: MappedBytes?, in blocks: TermBlocks = TermBlocks()) {
     self.blocks = blocks
     (documents, frequencies) = (blocks.documents, blocks.frequencies)
-    source = .only(entry)
+    (list, skip, only, memory) = (nil, nil, entry, nil)
     documentFrequency = 1
     documentCount = Int(entry.onlyDocument) + 1
     positionBytes = positions
@@ -61,23 +53,24 @@ struct PostingsCursor {
     documentFrequency = entry.documentFrequency
     self.documentCount = documentCount
     positionBytes = positions
-    guard documentFrequency <= documentCount else {
-      throw bytes.invalid("\(documentFrequency) of \(documentCount) documents", at: 0)
+    (only, memory) = (nil, nil)
+    guard entry.documentFrequency <= documentCount else {
+      throw bytes.invalid("\(entry.documentFrequency) of \(documentCount) documents", at: 0)
     }
-    guard documentFrequency > Postings.postingCount else {
-      source = .list(blocks: bytes, skip: nil)
+    guard entry.documentFrequency > Postings.postingCount else {
+      (list, skip) = (bytes, nil)
       return
     }
     let skip = try SkipData(
-      bytes, documentFrequency: documentFrequency, hasPositions: positions != nil)
-    let list = try bytes.slice(at: skip.byteCount, count: bytes.count - skip.byteCount)
-    source = .list(blocks: list, skip: skip)
+      bytes, documentFrequency: entry.documentFrequency, hasPositions: positions != nil)
+    list = try bytes.slice(at: skip.byteCount, count: bytes.count - skip.byteCount)
+    self.skip = skip
   }
 
   init(_ list: PostingsList, documentCount: Int, in blocks: TermBlocks = TermBlocks()) {
     self.blocks = blocks
     (documents, frequencies) = (blocks.documents, blocks.frequencies)
-    source = .memory(list)
+    (self.list, skip, only, memory) = (nil, nil, nil, list)
     documentFrequency = list.documents.count
     self.documentCount = documentCount
     positionBytes = nil
@@ -88,7 +81,7 @@ struct PostingsCursor {
   /// Decodes the doc IDs of the next block.
   ///
   /// - Returns: false when there is none.
-  mutating func nextBlock() throws(FormatError) -> Bool {
+  func nextBlock() throws(FormatError) -> Bool {
     try load(block + 1)
   }
 
@@ -96,13 +89,11 @@ struct PostingsCursor {
   /// one. Never moves back.
   ///
   /// - Returns: false when there is none.
-  mutating func advanceBlock(to target: UInt32) throws(FormatError) -> Bool {
+  func advanceBlock(to target: UInt32) throws(FormatError) -> Bool {
     if count > 0, documents[count - 1] >= target { return true }
     guard block < blockCount else { return false }
     var next = block + 1
-    if case .list(_, let skip?) = source {
-      next = try skip.firstBlock(reaching: target, from: next)
-    }
+    if let skip { next = try skip.firstBlock(reaching: target, from: next) }
     while try load(next) {
       if documents[count - 1] >= target { return true }
       next += 1
@@ -111,33 +102,32 @@ struct PostingsCursor {
   }
 
   /// Decodes the frequencies of the current block, unless it is done already.
-  mutating func loadFrequencies() throws(FormatError) {
+  func loadFrequencies() throws(FormatError) {
     guard var reader = frequenciesAt else { return }
     frequenciesAt = nil
     try Postings.decodeFrequencies(&reader, into: frequencies)
     if block + 1 == blockCount { try reader.finish() }
   }
 
-  private mutating func load(_ number: Int) throws(FormatError) -> Bool {
+  private func load(_ number: Int) throws(FormatError) -> Bool {
     block = min(number, blockCount)
     count = 0
     index = 0
     frequenciesAt = nil
     guard block < blockCount else { return false }
-    switch source {
-    case .only(let entry):
-      documents[0] = entry.onlyDocument
-      frequencies[0] = entry.onlyFrequency
+    if let list {
+      try decode(list)
+    } else if let only {
+      documents[0] = only.onlyDocument
+      frequencies[0] = only.onlyFrequency
       count = 1
-    case .memory(let list):
-      count = list.load(block: block, documents, frequencies)
-    case .list(let bytes, let skip):
-      try decode(bytes, skip)
+    } else if let memory {
+      count = memory.load(block: block, documents, frequencies)
     }
     return true
   }
 
-  private mutating func decode(_ bytes: MappedBytes, _ skip: SkipData?) throws(FormatError) {
+  private func decode(_ bytes: MappedBytes) throws(FormatError) {
     var reader = ByteReader(bytes, at: try skip?.postingsOffset(block) ?? 0)
     let previous =
       block == 0 ? Postings.beforeFirst : Int64(try skip?.lastDocument(block - 1) ?? 0)
@@ -173,7 +163,7 @@ struct PostingsCursor {
   /// Moves to the first posting whose document is at least `target`; never moves back.
   ///
   /// - Returns: its document, or `nil` when there is none.
-  mutating func advance(to target: UInt32) throws(FormatError) -> UInt32? {
+  func advance(to target: UInt32) throws(FormatError) -> UInt32? {
     guard try advanceBlock(to: target) else { return nil }
     index = documents.firstIndex(
       atLeast: target, from: index < count ? index : 0, count: count)
@@ -182,7 +172,7 @@ struct PostingsCursor {
 
   /// The postings of the current block from the current one to the last below `end`, which are
   /// thereby passed.
-  mutating func take(below end: UInt32) -> Range<Int> {
+  func take(below end: UInt32) -> Range<Int> {
     let start = index
     index = documents.firstIndex(atLeast: end, from: start, count: count)
     return start..<index
@@ -196,45 +186,45 @@ struct PostingsCursor {
   /// Appends where the positions of some postings of the current block stand.
   ///
   /// - Parameter indices: ascending.
-  mutating func appendPlaces(
+  func appendPlaces(
     ofPostings indices: some Sequence<Int>, to places: inout [PositionsCursor.Place]
   ) throws(FormatError) {
     try loadFrequencies()
-    switch source {
-    case .memory:
+    guard memory == nil else {
       for index in indices {
         places.append(.init(inMemory: block * Postings.postingCount + index))
       }
-    case .only(let entry) where entry.onlyFrequency == 1:
+      return
+    }
+    if let only, only.onlyFrequency == 1 {
       for _ in indices { places.append(.init(inMemory: 0)) }
-    case .only, .list:
-      var start = (offset: 0, index: 0)
-      if case .list(_, let skip?) = source { start = try skip.positionsPlace(block) }
-      var next = 0
-      var before = start.index
-      for index in indices {
-        while next < index {
-          before += Int(frequencies[next])
-          next += 1
-        }
-        places.append(
-          .init(offset: start.offset, index: before, count: Int(frequencies[index])))
+      return
+    }
+    let start = try skip?.positionsPlace(block) ?? (offset: 0, index: 0)
+    var next = 0
+    var before = start.index
+    for index in indices {
+      while next < index {
+        before += Int(frequencies[next])
+        next += 1
       }
+      places.append(
+        .init(offset: start.offset, index: before, count: Int(frequencies[index])))
     }
   }
 
   /// The positions of a posting that are not read from the segment's positions.
   func positions(at place: PositionsCursor.Place, into result: inout [UInt32]) {
     result.removeAll(keepingCapacity: true)
-    switch source {
-    case .memory(let list): list.positions(of: place.index, into: &result)
-    case .only(let entry): result.append(entry.onlyPosition)
-    case .list: break
+    if let memory {
+      memory.positions(of: place.index, into: &result)
+    } else if let only {
+      result.append(only.onlyPosition)
     }
   }
 
   /// The positions of the current posting, ascending.
-  mutating func positions(into result: inout [UInt32]) throws(FormatError) {
+  func positions(into result: inout [UInt32]) throws(FormatError) {
     var places: [PositionsCursor.Place] = []
     try appendPlaces(ofPostings: CollectionOfOne(index), to: &places)
     guard !places[0].isInMemory else { return positions(at: places[0], into: &result) }

@@ -9,7 +9,7 @@ struct PostingsList {
   init(union cursors: [PostingsCursor]) throws(FormatError) {
     var all: [(document: UInt32, position: UInt32)] = []
     var buffer: [UInt32] = []
-    for var cursor in cursors {
+    for cursor in cursors {
       var next = try cursor.advance(to: 0)
       while let document = next {
         try cursor.positions(into: &buffer)
