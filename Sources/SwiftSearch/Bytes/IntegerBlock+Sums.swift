@@ -1,6 +1,6 @@
 extension IntegerBlock {
   /// Replaces each of the first `count` values, a gap less one, by the sum of `previous` and all
-  /// gaps up to it.
+  /// gaps up to it. What follows them is lost.
   ///
   /// - Returns: the last sum; when it exceeds 32 bits the values are meaningless.
   func sumGaps(count: Int, after previous: Int64) -> Int64 {
@@ -8,32 +8,25 @@ extension IntegerBlock {
     guard count > 0 else { return previous }
     // Sums are formed modulo 2^32, which loses nothing: gaps are the differences of sums.
     let first = UInt32(truncatingIfNeeded: previous)
-    let rows = count & ~7
-    var bits = sumRows(count: rows, after: first)
-    var sum = rows > 0 ? unsafe start[rows &- 1] : first
-    for index in rows..<count {
-      let gap = unsafe start[index]
-      bits |= gap
-      sum &+= gap &+ 1
-      unsafe start[index] = sum
-    }
+    let bits = sumRows(count: count, after: first)
     // 128 gaps of 24 bits are less than 2^32 together.
-    return bits >> 24 == 0
-      ? previous + Int64(sum &- first) : exactSum(count: count, after: previous)
+    guard bits >> 24 == 0 else { return exactSum(count: count, after: previous) }
+    return previous + Int64(unsafe start[count &- 1] &- first)
   }
 
-  /// Sums up all values of a multiple of eight, four at a time; see ``SIMD4/runningSums``.
+  /// Sums up all values, four at a time.
   ///
   /// - Returns: the bits that any of them has.
   @inline(__always)
   private func sumRows(count: Int, after first: UInt32) -> UInt32 {
     let values = UnsafeMutableRawPointer(unsafe start)
     let one = SIMD4<UInt32>(repeating: 1)
+    let end = (count &+ 3) / 4 &* 16
     var before = SIMD4(repeating: first)
     var bits = SIMD4<UInt32>.zero
     var offset = 0
-    while offset < count &* 4 {
-      // Two rows at a step: only one addition of the second waits for the step before.
+    // Two rows at a step: only one addition of the second waits for the step before.
+    while offset &+ 16 < end {
       let (row, next) = unsafe (
         values.load(fromByteOffset: offset, as: SIMD4<UInt32>.self),
         values.load(fromByteOffset: offset &+ 16, as: SIMD4<UInt32>.self)
@@ -46,6 +39,12 @@ extension IntegerBlock {
         of: nextSums &+ before, toByteOffset: offset &+ 16, as: SIMD4<UInt32>.self)
       before &+= SIMD4(repeating: nextSums[3])
       offset &+= 32
+    }
+    if offset < end {
+      let row = unsafe values.load(fromByteOffset: offset, as: SIMD4<UInt32>.self)
+      bits |= row
+      let sums = (row &+ one).runningSums &+ before
+      unsafe values.storeBytes(of: sums, toByteOffset: offset, as: SIMD4<UInt32>.self)
     }
     return bits[0] | bits[1] | bits[2] | bits[3]
   }
@@ -62,27 +61,35 @@ extension IntegerBlock {
     return sum
   }
 
-  /// Adds one to each of the first `count` values.
+  /// Adds one to each of the first `count` values. What follows them is lost.
   ///
   /// - Returns: false when a value was the largest one.
   func increment(count: Int) -> Bool {
     precondition(count >= 0 && count <= Self.capacity)
     let values = UnsafeMutableRawPointer(unsafe start)
-    let rows = count & ~3
     var bits = SIMD4<UInt32>.zero
-    for offset in stride(from: 0, to: rows &* 4, by: 16) {
+    var offset = 0
+    while offset < count &* 4 {
       let row = unsafe values.load(fromByteOffset: offset, as: SIMD4<UInt32>.self)
       bits |= row
       unsafe values.storeBytes(
         of: row &+ SIMD4(repeating: 1), toByteOffset: offset, as: SIMD4<UInt32>.self)
-    }
-    var all = bits[0] | bits[1] | bits[2] | bits[3]
-    for index in rows..<count {
-      all |= unsafe start[index]
-      unsafe start[index] &+= 1
+      offset &+= 16
     }
     // Only values of 32 bits can have been the largest one, which is 0 now.
-    return all != .max || !contains(0, count: count)
+    return (bits[0] | bits[1] | bits[2] | bits[3]) != .max || !contains(0, count: count)
+  }
+
+  /// Makes each of the first `count` values `value`. What follows them is lost.
+  func fill(with value: UInt32, count: Int) {
+    precondition(count >= 0 && count <= Self.capacity)
+    let values = UnsafeMutableRawPointer(unsafe start)
+    let row = SIMD4(repeating: value)
+    var offset = 0
+    while offset < count &* 4 {
+      unsafe values.storeBytes(of: row, toByteOffset: offset, as: SIMD4<UInt32>.self)
+      offset &+= 16
+    }
   }
 
   /// Whether one of the first `count` values is `value`.

@@ -10,9 +10,13 @@
 /// changed and never truncated in place.
 final class MappedFile: Sendable {
   private let data: Data
+  /// The address behind the last byte.
+  fileprivate let end: UInt
 
   fileprivate init(_ data: Data) {
     self.data = data
+    let start = unsafe data.withUnsafeBytes { UInt(bitPattern: $0.baseAddress) }
+    end = start + UInt(data.count)
   }
 }
 
@@ -60,6 +64,13 @@ final class MappedFile: Sendable {
 
   /// The bytes as a pointer for the kernels of this folder, which must have checked `count`.
   var unsafeStart: UnsafeRawPointer { unsafe start }
+
+  /// How many bytes from `offset` on can be loaded, those behind the end of these bytes included:
+  /// kernels load a few too many rather than check each.
+  @inline(__always)
+  func loadableCount(from offset: Int) -> Int {
+    Int(bitPattern: owner.end &- UInt(bitPattern: unsafe start)) &- offset
+  }
 
   /// `count` bytes from `offset`, called `section` in errors from there on.
   func slice(at offset: Int, count: Int, section: StaticString? = nil) throws(FormatError)

@@ -29,34 +29,44 @@ enum Stream {
     if used > 0 { writer.integer(UInt8(truncatingIfNeeded: buffer)) }
   }
 
-  /// Reads `count` integers, at most 128.
+  /// Reads `count` integers, at most 128. What follows them in `block` is lost.
+  @inline(__always)
   static func unpack(
     _ bytes: MappedBytes, at offset: Int, count: Int, width: Int, into block: IntegerBlock
   ) throws(FormatError) {
-    precondition(count <= IntegerBlock.capacity)
-    guard width <= 32 else { throw bytes.invalid("width of \(width) bits", at: offset) }
+    precondition(count >= 0 && count <= IntegerBlock.capacity)
+    guard width >= 0, width <= 32 else { throw bytes.invalidWidth(width, at: offset) }
     let length = byteCount(count, width: width)
     try bytes.check(offset, length)
-    let mask: UInt64 = (1 << UInt64(width)) - 1
-    // Eight bytes are loaded at once where the whole section has them, else one by one.
-    let wide = bytes.count - offset - 8
-    for index in 0..<count {
-      let bit = index * width
-      let byte = bit >> 3
-      var word: UInt64 = 0
-      if byte <= wide {
-        word = UInt64(
-          littleEndian: unsafe bytes.unsafeStart.loadUnaligned(
-            fromByteOffset: offset + byte, as: UInt64.self))
-      } else {
-        for next in 0..<min(8, length - byte) {
-          let value = unsafe bytes.unsafeStart.load(
-            fromByteOffset: offset + byte + next, as: UInt8.self)
-          word |= UInt64(value) << UInt64(8 * next)
-        }
-      }
-      unsafe block.start[index] = UInt32(word >> UInt64(bit & 7) & mask)
+    let source = unsafe bytes.unsafeStart + offset
+    guard bytes.loadableCount(from: offset) &- length >= slack else {
+      return unsafe unpackWithoutSlack(source, length, count: count, width: width, block.start)
     }
+    unsafe unpack(source, count: count, width: width, into: block.start)
+  }
+
+  /// Reads the integer with the number `index`, and none of the others.
+  @inline(__always)
+  static func value(
+    _ bytes: MappedBytes, at offset: Int, width: Int, index: Int
+  ) throws(FormatError) -> UInt32 {
+    precondition(index >= 0 && index < IntegerBlock.capacity)
+    guard width >= 0, width <= 32 else { throw bytes.invalidWidth(width, at: offset) }
+    let bit = index &* width
+    let place = offset &+ bit >> 3
+    let length = (bit & 7 &+ width &+ 7) >> 3
+    try bytes.check(offset, place &- offset &+ length)
+    var word: UInt64 = 0
+    if bytes.loadableCount(from: place) >= 8 {
+      word = unsafe bytes.unsafeStart.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+      word = UInt64(littleEndian: word)
+    } else {
+      for next in (0..<length).reversed() {
+        let byte = unsafe bytes.unsafeStart.load(fromByteOffset: place &+ next, as: UInt8.self)
+        word = word << 8 | UInt64(byte)
+      }
+    }
+    return UInt32(truncatingIfNeeded: word >> UInt64(bit & 7) & ((1 << UInt64(width)) &- 1))
   }
 
   /// Reads `count` integers, at most 128, and leaves `reader` behind them.
@@ -64,6 +74,6 @@ enum Stream {
     _ reader: inout ByteReader, count: Int, width: Int, into block: IntegerBlock
   ) throws(FormatError) {
     try unpack(reader.bytes, at: reader.offset, count: count, width: width, into: block)
-    try reader.skip(byteCount(count, width: width))
+    reader.move(to: reader.offset + byteCount(count, width: width))
   }
 }

@@ -120,7 +120,7 @@ enum Postings {
     try Stream.unpack(&reader, count: count, width: gapWidth, into: documents)
     try sumGaps(documents, count: count, after: previous, reader.bytes, at: start)
     guard first & frequencyFlag != 0 else {
-      for index in 0..<count { frequencies[index] = 1 }
+      frequencies.fill(with: 1, count: count)
       return
     }
     guard hasFrequencies else {

@@ -37,10 +37,15 @@ import Testing
   }
 
   @Test func whatIsBehindTheCountDoesNotMatter() {
-    let block = IntegerBlock([1, 2, 3] + [UInt32](repeating: .max, count: 125))
-    #expect(block.sumGaps(count: 3, after: -1) == 8)
-    #expect(block.increment(count: 3))
-    #expect(block.values(4) == [2, 5, 9, .max])
+    for count in 1..<128 {
+      let values = [UInt32](repeating: 1, count: count)
+      let block = IntegerBlock(values + [UInt32](repeating: .max, count: 128 - count))
+      #expect(block.increment(count: count), "count \(count)")
+      #expect(block.sumGaps(count: count, after: -1) == Int64(3 * count) - 1, "count \(count)")
+      #expect(block.values(count) == (0..<count).map { UInt32(3 * $0 + 2) }, "count \(count)")
+      block.fill(with: 9, count: count)
+      #expect(block.values(count) == [UInt32](repeating: 9, count: count), "count \(count)")
+    }
   }
 
   @Test(arguments: 0..<20)

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import SwiftSearch
@@ -13,25 +14,41 @@ import Testing
       Stream.pack(IntegerBlock(values), count: count, width: width, into: &writer)
       #expect(writer.count == (count * width + 7) / 8)
       // With and without bytes behind, which take different paths.
-      for padding in [0, 1, 16] {
-        let bytes = MappedBytes(
-          writer.bytes + [UInt8](repeating: 0xFF, count: padding), section: "test")
+      for padding in [0, 1, 7, 8, 40, 64] {
+        let front = [UInt8](repeating: 0xFF, count: 64)
+        let all = try MappedBytes(
+          Data(front + writer.bytes + [UInt8](repeating: 0xFF, count: padding)))
+        let bytes = try all.slice(at: 60, count: 4 + writer.count)
+        #expect(bytes.loadableCount(from: 4) == writer.count + padding)
         let decoded = IntegerBlock()
-        try Stream.unpack(bytes, at: 0, count: count, width: width, into: decoded)
+        var reader = ByteReader(bytes, at: 4)
+        try Stream.unpack(&reader, count: count, width: width, into: decoded)
         #expect(decoded.values(count) == values, "width \(width), count \(count)")
+        #expect(reader.remaining == 0)
+        let single = try (0..<count).map {
+          try Stream.value(bytes, at: 4, width: width, index: $0)
+        }
+        #expect(single == values, "width \(width), count \(count)")
       }
     }
   }
 
-  @Test func whatIsTooShortOrTooWideThrows() {
+  @Test func whatIsTooShortOrTooWideThrows() throws {
     let bytes = MappedBytes([UInt8](repeating: 1, count: 15), section: "test")
     let block = IntegerBlock()
     #expect(throws: FormatError.self) {
       try Stream.unpack(bytes, at: 0, count: 121, width: 1, into: block)
     }
+    #expect(try Stream.value(bytes, at: 0, width: 1, index: 119) == 0)
+    #expect(throws: FormatError.self) {
+      _ = try Stream.value(bytes, at: 0, width: 1, index: 120)
+    }
     for width in [33, 127, 255] {
       #expect(throws: FormatError.self) {
         try Stream.unpack(bytes, at: 0, count: 1, width: width, into: block)
+      }
+      #expect(throws: FormatError.self) {
+        _ = try Stream.value(bytes, at: 0, width: width, index: 0)
       }
     }
   }
