@@ -33,6 +33,19 @@ enum Lanes {
     unsafe unpack(bytes.unsafeStart + offset, width: width, adding: number, into: block.start)
   }
 
+  /// Reads the integers with the numbers in `range` into their places, and none of the others.
+  @inline(__always)
+  static func unpack(
+    _ bytes: MappedBytes, at offset: Int, width: Int, _ range: Range<Int>, into block: IntegerBlock
+  ) throws(FormatError) {
+    precondition(range.lowerBound >= 0 && range.upperBound <= IntegerBlock.capacity)
+    try check(bytes, at: offset, width: width)
+    for index in range {
+      unsafe block.start[index] = unsafe value(
+        bytes.unsafeStart + offset, width: width, index: index)
+    }
+  }
+
   /// Reads the integer with the number `index`, and none of the others.
   @inline(__always)
   static func value(
@@ -40,10 +53,16 @@ enum Lanes {
   ) throws(FormatError) -> UInt32 {
     precondition(index >= 0 && index < IntegerBlock.capacity)
     try check(bytes, at: offset, width: width)
+    return unsafe value(bytes.unsafeStart + offset, width: width, index: index)
+  }
+
+  /// - Precondition: `source` has `16 * width` bytes; `index` is below 128.
+  @inline(__always)
+  private static func value(_ source: UnsafeRawPointer, width: Int, index: Int) -> UInt32 {
     guard width > 0 else { return 0 }
     let bit = (index >> 2) &* width
     let shift = bit & 31
-    let word = unsafe bytes.unsafeStart + (offset &+ (bit >> 5) &* 16 &+ (index & 3) &* 4)
+    let word = unsafe source + ((bit >> 5) &* 16 &+ (index & 3) &* 4)
     var value = UInt64(UInt32(littleEndian: unsafe word.loadUnaligned(as: UInt32.self)))
     if shift &+ width > 32 {
       let next = unsafe word.loadUnaligned(fromByteOffset: 16, as: UInt32.self)

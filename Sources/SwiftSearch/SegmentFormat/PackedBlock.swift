@@ -61,17 +61,42 @@ enum PackedBlock {
     _ bytes: MappedBytes, at offset: Int, index: Int
   ) throws(FormatError) -> UInt32 {
     let (width, exceptionCount) = try header(bytes, at: offset)
-    let value = try Lanes.value(bytes, at: offset + 2, width: width, index: index)
-    guard exceptionCount > 0 else { return value }
-    var place = offset + 2 + Lanes.byteCount(width: width)
-    var last = -1
-    for _ in 0..<exceptionCount {
-      let (found, high) = try exception(bytes, at: &place, after: last, width: width)
-      // They ascend.
-      guard found < index else { return found == index ? value | high : value }
-      last = found
+    var value = try Lanes.value(bytes, at: offset + 2, width: width, index: index)
+    let exceptions = offset + 2 + Lanes.byteCount(width: width)
+    try forEachException(bytes, at: exceptions, exceptionCount, width: width, index..<index + 1) {
+      value |= $1
     }
     return value
+  }
+
+  /// Decodes the integers of `range` of the block at `offset` into their places in `block`, without
+  /// the others: some times as fast as a whole block where they are few.
+  static func decode(
+    _ bytes: MappedBytes, at offset: Int, _ range: Range<Int>, into block: IntegerBlock
+  ) throws(FormatError) {
+    let (width, exceptionCount) = try header(bytes, at: offset)
+    try Lanes.unpack(bytes, at: offset + 2, width: width, range, into: block)
+    let exceptions = offset + 2 + Lanes.byteCount(width: width)
+    try forEachException(bytes, at: exceptions, exceptionCount, width: width, range) {
+      block[$0] |= $1
+    }
+  }
+
+  /// Calls `body` with the index and the high bits of each exception in `range`.
+  @inline(__always)
+  private static func forEachException(
+    _ bytes: MappedBytes, at offset: Int, _ count: Int, width: Int, _ range: Range<Int>,
+    _ body: (Int, UInt32) -> Void
+  ) throws(FormatError) {
+    var place = offset
+    var last = -1
+    for _ in 0..<count {
+      let (index, high) = try exception(bytes, at: &place, after: last, width: width)
+      // They ascend.
+      guard index < range.upperBound else { return }
+      if index >= range.lowerBound { body(index, high) }
+      last = index
+    }
   }
 
   /// Moves `reader` behind a block without decoding it.

@@ -24,15 +24,10 @@ struct PositionsCursor {
   }
 
   private let bytes: MappedBytes
-  private let block = IntegerBlock()
-  /// How many positions are in `block`; 0 when none was decoded.
-  private var count = 0
-  /// Where the current block starts, and how many positions lie between `origin` and it.
+  private var reader: Positions.Reader?
+  /// Where the reader stands.
   private var offset = 0
-  private var before = 0
-  private var origin = -1
-  /// Where the block behind the current one starts, once that is known.
-  private var next: Int?
+  private var index = 0
 
   init(_ bytes: MappedBytes) {
     self.bytes = bytes
@@ -41,56 +36,14 @@ struct PositionsCursor {
   /// The ascending positions of a posting.
   mutating func read(_ place: Place, into result: inout [UInt32]) throws(FormatError) {
     result.removeAll(keepingCapacity: true)
-    try seek(place)
-    var position: UInt32 = 0
-    var index = place.index - before
-    for _ in 0..<place.count {
-      if index >= Positions.blockCapacity {
-        try moveOn()
-        index -= Positions.blockCapacity
-      }
-      if count == 0 { try decode() }
-      guard index < count else {
-        throw bytes.invalid("fewer positions than frequencies", at: offset)
-      }
-      let (sum, overflow) = position.addingReportingOverflow(block[index])
-      guard !overflow else { throw bytes.invalid("position overflows", at: offset) }
-      position = sum
-      result.append(position)
-      index += 1
-    }
-  }
-
-  /// Moves to the block that has the first position of a posting.
-  private mutating func seek(_ place: Place) throws(FormatError) {
-    if place.offset != origin {
-      origin = place.offset
-      before = 0
-      if place.offset != offset || count == 0 {
-        offset = place.offset
-        count = 0
-        next = nil
-      }
-    }
-    while place.index - before >= Positions.blockCapacity { try moveOn() }
-  }
-
-  private mutating func moveOn() throws(FormatError) {
-    var reader = ByteReader(bytes, at: offset)
-    if let next {
-      offset = next
+    if reader == nil {
+      reader = try Positions.Reader(bytes, offset: place.offset, index: place.index)
+    } else if place.offset == offset, place.index >= index {
+      try reader?.skip(place.index - index)
     } else {
-      try Positions.skipBlock(&reader)
-      offset = reader.offset
+      try reader?.move(to: place.offset, index: place.index)
     }
-    before += Positions.blockCapacity
-    count = 0
-    next = nil
-  }
-
-  private mutating func decode() throws(FormatError) {
-    var reader = ByteReader(bytes, at: offset)
-    count = try Positions.decodeBlock(&reader, into: block)
-    next = reader.offset
+    try reader?.append(place.count, to: &result)
+    (offset, index) = (place.offset, place.index + place.count)
   }
 }

@@ -32,6 +32,12 @@ import Testing
       #expect(skipping.offset == writer.count)
       let single = try (0..<128).map { try PackedBlock.value(bytes, at: 0, index: $0) }
       #expect(single == values, "seed \(seed), width \(width)")
+      let start = random.below(129)
+      let range = start..<start + random.below(129 - start)
+      let part = IntegerBlock([UInt32](repeating: 5, count: 128))
+      try PackedBlock.decode(bytes, at: 0, range, into: part)
+      let expected = (0..<128).map { range.contains($0) ? values[$0] : 5 }
+      #expect(part.values() == expected, "seed \(seed), width \(width), \(range)")
     }
   }
 
