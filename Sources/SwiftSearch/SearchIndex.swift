@@ -16,7 +16,18 @@ import Synchronization
 public final class SearchIndex: Sendable {
   /// The directory that holds the index.
   public let directory: String
-  private let snapshot: Mutex<IndexSnapshot>
+  /// What a commit's searches have in common.
+  private final class OpenCommit: Sendable {
+    let snapshot: IndexSnapshot
+    let analyzer: TextAnalyzer
+
+    init(_ snapshot: IndexSnapshot, _ analyzer: TextAnalyzer) {
+      self.snapshot = snapshot
+      self.analyzer = analyzer
+    }
+  }
+
+  private let commit: Mutex<OpenCommit>
   private let analyzer: (any Analyzer)?
   private let scratches = Mutex<[MatchingScratch]>([])
 
@@ -31,18 +42,17 @@ public final class SearchIndex: Sendable {
   public init(directory: String, analyzer: (any Analyzer)? = nil) throws(IndexError) {
     self.directory = directory
     self.analyzer = analyzer
-    snapshot = Mutex(try Self.open(directory, analyzer))
+    commit = Mutex(try Self.open(directory, analyzer))
   }
 
   private static func open(
     _ directory: String, _ analyzer: (any Analyzer)?
-  ) throws(IndexError) -> IndexSnapshot {
+  ) throws(IndexError) -> OpenCommit {
     do {
       guard let snapshot = try IndexSnapshot.newest(in: IndexDirectory(directory)) else {
         throw IndexError.notFound(directory)
       }
-      _ = try snapshot.manifest.analyzer(analyzer)
-      return snapshot
+      return OpenCommit(snapshot, try snapshot.manifest.analyzer(analyzer))
     } catch {
       throw IndexError(error, directory: directory)
     }
@@ -53,10 +63,10 @@ public final class SearchIndex: Sendable {
   /// - Throws: ``IndexError``, and then stays at the commit that it shows.
   public func refresh() throws(IndexError) {
     let newest = try Self.open(directory, analyzer)
-    snapshot.withLock { $0 = newest }
+    commit.withLock { $0 = newest }
   }
 
-  var current: IndexSnapshot { snapshot.withLock { $0 } }
+  var current: IndexSnapshot { commit.withLock { $0.snapshot } }
 
   /// Finds the documents that match a query, best first.
   ///
@@ -66,12 +76,12 @@ public final class SearchIndex: Sendable {
   ) throws(IndexError) -> SearchResults {
     let clock = ContinuousClock()
     let start = clock.now
-    let snapshot = current
+    let commit = commit.withLock { $0 }
     do {
-      let analyzer = try snapshot.manifest.analyzer(analyzer)
-      let found = try answer(query, options, snapshot, analyzer)
+      let found = try answer(query, options, commit)
       let offset = max(0, options.offset)
-      let maker = HitMaker(snapshot, found.resolved, analyzer: analyzer, options: options)
+      let maker = HitMaker(
+        commit.snapshot, found.resolved, analyzer: commit.analyzer, options: options)
       var hits: [Hit] = []
       for (index, best) in found.top.dropFirst(offset).enumerated() {
         hits.append(try maker.hit(best.document, query: best.query, rank: offset + index + 1))
@@ -91,33 +101,33 @@ public final class SearchIndex: Sendable {
   public func rank(
     _ query: Query, options: SearchOptions = SearchOptions()
   ) throws(IndexError) -> RankedDocuments {
-    let snapshot = current
+    let commit = commit.withLock { $0 }
     do {
-      let analyzer = try snapshot.manifest.analyzer(analyzer)
-      let found = try answer(query, options, snapshot, analyzer)
+      let found = try answer(query, options, commit)
       return RankedDocuments(
         total: SearchResults.Total(found),
         elements: found.top.dropFirst(max(0, options.offset)).map { best in
           RankedDocuments.Element(score: best.document.score, place: best.document.place)
         },
-        isPartial: false, directory: directory, snapshot: snapshot)
+        isPartial: false, directory: directory, snapshot: commit.snapshot)
     } catch {
       throw IndexError(error, directory: directory)
     }
   }
 
   private func answer(
-    _ query: Query, _ options: SearchOptions, _ snapshot: IndexSnapshot, _ analyzer: TextAnalyzer
+    _ query: Query, _ options: SearchOptions, _ commit: OpenCommit
   ) throws(FormatError) -> TieredSearch {
     let planner = QueryPlanner(
-      snapshot, analyzer: analyzer, fields: options.fields, usesVariants: options.usesVariants,
+      commit.snapshot, analyzer: commit.analyzer, fields: options.fields,
+      usesVariants: options.usesVariants,
       synonyms: options.synonyms, stopWords: options.stopWords)
     let scratch = scratches.withLock { $0.popLast() } ?? MatchingScratch()
     defer { keep(scratch) }
     let (offset, limit) = (max(0, options.offset), max(0, options.limit))
     let (wanted, overflow) = offset.addingReportingOverflow(limit)
     return try TieredSearch(
-      query, planner, ranking: options.ranking ?? analyzer.options.ranking,
+      query, planner, ranking: options.ranking ?? commit.analyzer.options.ranking,
       wanted: limit == 0 ? 0 : overflow ? .max : wanted, countsExactly: options.countsExactly,
       in: scratch)
   }

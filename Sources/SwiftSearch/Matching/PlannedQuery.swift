@@ -1,5 +1,5 @@
 /// A query whose words are terms and whose fields are known to an index.
-indirect enum PlannedQuery {
+enum PlannedQuery {
   /// A term of a query.
   struct Term: Hashable, Sendable {
     var bytes: [UInt8]
@@ -21,6 +21,6 @@ indirect enum PlannedQuery {
   /// A word in all its forms, which are scored as if they were one term.
   case group([Form], boost: Float)
   /// Values of a number or date field.
-  case range(Range<Double>, field: FieldRecord)
+  indirect case range(Range<Double>, field: FieldRecord)
   case boolean(must: [PlannedQuery], should: [PlannedQuery], mustNot: [PlannedQuery])
 }

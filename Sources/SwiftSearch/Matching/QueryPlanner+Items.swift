@@ -8,8 +8,7 @@ extension QueryPlanner {
       let tokens = items.flatMap(\.phraseTokens)
       // Operators alone, as in `&&,||`, have no positions that a phrase could check.
       guard !tokens.isEmpty else { return try all(of: items, fields) }
-      let forms = fields.map { words.form(words.phrase(tokens), $0, 1) }
-      return .group(forms, boost: 1)
+      return .group(words.forms(words.phrase(tokens), fields), boost: 1)
     }
     var parts: [PlannedQuery] = []
     for item in items {
@@ -36,9 +35,7 @@ extension QueryPlanner {
   func group(
     _ item: QueryItem, _ fields: [FieldRecord], boost: Float = 1
   ) throws(FormatError) -> PlannedQuery {
-    var forms: [PlannedQuery.Form] = []
-    for field in fields { forms += try words.forms(of: item, in: field) }
-    return .group(forms, boost: boost)
+    .group(try words.forms(of: item, in: fields), boost: boost)
   }
 
   /// The parts of a run that carry its sense, each as it stands.
@@ -66,11 +63,10 @@ extension QueryPlanner {
     var parts: [PlannedQuery] = []
     for (index, token) in item.tokens.enumerated() {
       let weight = words.usesVariants && index < classes.count ? classes[index].weight : 1
-      let forms = fields.map { words.form([words.term(token.term)], $0, 1) }
-      parts.append(.group(forms, boost: weight))
+      parts.append(.group(words.forms([words.term(token.term)], fields), boost: weight))
     }
     for whole in item.wholes {
-      let forms = fields.map { words.form([words.term(whole.term)], $0, 1) }
+      let forms = words.forms([words.term(whole.term)], fields)
       parts.append(.group(forms, boost: VariantWeights.wholeRun))
     }
     return words.usesVariants ? parts + loneCharacters(of: item, fields) : parts
@@ -88,15 +84,14 @@ extension QueryPlanner {
       }
       var term = words.term(RunText.term([character]))
       term.isPrefix = true
-      let forms = fields.map { words.form([term], $0, 1) }
-      return .group(forms, boost: VariantWeights.loneCharacter)
+      return .group(words.forms([term], fields), boost: VariantWeights.loneCharacter)
     }
   }
 
   /// Any of the words of a text, in any order.
   func plan(words text: String, field name: String?) throws(FormatError) -> PlannedQuery? {
-    let named = name.map { snapshot.field(named: $0).map { [$0] } ?? [] } ?? defaultFields
-    let fields = named.filter { $0.type == .text }
+    let named = name.map { snapshot.field(named: $0).map { Fields($0).text } ?? [] }
+    let fields = named ?? defaultFields.text
     var parts: [PlannedQuery] = []
     for item in items(of: text) where !isStopWord(item) {
       switch item.kind {

@@ -5,10 +5,32 @@
 #endif
 
 /// Turns the text of a query into terms, as the index's documents were.
+///
+/// A planner is made for every query. What depends on the index alone is in the snapshot.
 struct QueryPlanner {
+  /// Fields by what is done with them.
+  struct Fields {
+    var text: [FieldRecord]
+    /// Those that are looked in for a value.
+    var others: [FieldRecord] = []
+
+    init(_ field: FieldRecord) {
+      text = field.type == .text ? [field] : []
+      others = field.type == .text ? [] : [field]
+    }
+
+    fileprivate init(_ snapshot: IndexSnapshot, named names: [String]?) {
+      text = snapshot.textFields
+      guard let names else { return }
+      let fields = snapshot.manifest.fields.filter { names.contains($0.name) }
+      text = fields.filter { $0.type == .text }
+      others = fields.filter { $0.type != .text }
+    }
+  }
+
   let snapshot: IndexSnapshot
   let analyzer: TextAnalyzer
-  let defaultFields: [FieldRecord]
+  let defaultFields: Fields
   let words: WordForms
   private let stopWords: Set<String>
 
@@ -23,11 +45,12 @@ struct QueryPlanner {
   ) {
     self.snapshot = snapshot
     self.analyzer = analyzer
-    let folded = WordKey.folded(stopWords, analyzer).map { String(decoding: $0.key, as: UTF8.self) }
-    self.stopWords = stopWords.union(folded)
-    defaultFields = snapshot.manifest.fields.filter { field in
-      fields.map { $0.contains(field.name) } ?? (field.type == .text)
-    }
+    self.stopWords =
+      stopWords.isEmpty
+      ? stopWords
+      : stopWords.union(
+        WordKey.folded(stopWords, analyzer).map { String(decoding: $0.key, as: UTF8.self) })
+    defaultFields = Fields(snapshot, named: fields)
     words = WordForms(
       analyzer: analyzer, stems: StemGroups(snapshot), synonyms: synonyms,
       usesVariants: usesVariants && analyzer.options.expectsVariants)
@@ -53,7 +76,9 @@ struct QueryPlanner {
   }
 
   private func plan(_ queries: [Query], _ tier: SearchTier) throws(FormatError) -> [PlannedQuery] {
+    guard !queries.isEmpty else { return [] }
     var planned: [PlannedQuery] = []
+    planned.reserveCapacity(queries.count)
     for query in queries {
       if let part = try plan(query, tier: tier) { planned.append(part) }
     }
@@ -64,11 +89,13 @@ struct QueryPlanner {
   func canRelax(_ query: Query) -> Bool {
     switch query {
     case .text(let text, let name):
+      if analyzer.isPlainTerm(text) { return false }
       if let name, let field = snapshot.field(named: name), field.type != .text { return false }
       let items = items(of: text)
       return items.count > 1 || items.contains { $0.tokens.count > 1 && $0.kind == .run }
     case .phrase, .words: return false
-    case .boolean(let must, let should, _): return (must + should).contains(where: canRelax)
+    case .boolean(let must, let should, _):
+      return must.contains(where: canRelax) || should.contains(where: canRelax)
     }
   }
 
@@ -82,41 +109,57 @@ struct QueryPlanner {
       // Not a field's name, so the colon is part of the text, as in `https://…`.
       return try plan("\(name):\(text)", in: defaultFields, tier)
     }
-    return try plan(text, in: [field], tier)
+    return try plan(text, in: Fields(field), tier)
   }
 
   private func plan(
     phrase text: String, field name: String?
   ) throws(FormatError) -> PlannedQuery? {
-    let fields = name.flatMap { snapshot.field(named: $0) }.map { [$0] } ?? defaultFields
-    var parts: [PlannedQuery] = []
-    var forms: [PlannedQuery.Form] = []
-    let tokens = items(of: text).flatMap(\.phraseTokens)
-    for field in fields {
-      if field.type == .text {
-        if !tokens.isEmpty { forms.append(words.form(words.phrase(tokens), field, 1)) }
-      } else if let other = value(text, in: field) {
-        parts.append(other)
-      }
+    let fields = name.flatMap { snapshot.field(named: $0) }.map { Fields($0) } ?? defaultFields
+    var group: PlannedQuery?
+    if !fields.text.isEmpty {
+      let terms = words.phrase(phraseTokens(of: text))
+      if !terms.isEmpty { group = .group(words.forms(terms, fields.text), boost: 1) }
     }
-    if !forms.isEmpty { parts.insert(.group(forms, boost: 1), at: 0) }
-    return union(parts)
+    return union(group, values(text, in: fields.others))
+  }
+
+  private func phraseTokens(of text: String) -> [Token] {
+    let tokens = tokens(of: text)
+    // Words without parts have no other names to choose from.
+    if tokens.allSatisfy({ $0.kind == .word }) { return tokens }
+    return QueryItem.items(of: tokens).flatMap(\.phraseTokens)
   }
 
   private func plan(
-    _ text: String, in fields: [FieldRecord], _ tier: SearchTier
+    _ text: String, in fields: Fields, _ tier: SearchTier
   ) throws(FormatError) -> PlannedQuery? {
-    var parts = fields.compactMap { value(text, in: $0) }
-    let fields = fields.filter { $0.type == .text }
-    let items = items(of: text).filter { !isStopWord($0) }
-    if !fields.isEmpty, !items.isEmpty, let found = try plan(items, fields, tier) {
-      parts.insert(found, at: 0)
-    }
-    return union(parts)
+    let group = fields.text.isEmpty ? nil : try plan(text, inTexts: fields.text, tier)
+    return union(group, values(text, in: fields.others))
   }
 
-  private func union(_ parts: [PlannedQuery]) -> PlannedQuery? {
-    parts.count <= 1 ? parts.first : .boolean(must: [], should: parts, mustNot: [])
+  private func plan(
+    _ text: String, inTexts fields: [FieldRecord], _ tier: SearchTier
+  ) throws(FormatError) -> PlannedQuery? {
+    if let term = analyzer.plainTerm(of: text) {
+      if !stopWords.isEmpty, stopWords.contains(String(decoding: term, as: UTF8.self)) {
+        return nil
+      }
+      return .group(try words.forms(ofPlain: term, in: fields), boost: 1)
+    }
+    var items = items(of: text)
+    if !stopWords.isEmpty { items.removeAll(where: isStopWord) }
+    return items.isEmpty ? nil : try plan(items, fields, tier)
+  }
+
+  private func union(_ group: PlannedQuery?, _ values: [PlannedQuery]) -> PlannedQuery? {
+    guard !values.isEmpty else { return group }
+    let parts = (group.map { [$0] } ?? []) + values
+    return parts.count <= 1 ? parts.first : .boolean(must: [], should: parts, mustNot: [])
+  }
+
+  private func values(_ text: String, in fields: [FieldRecord]) -> [PlannedQuery] {
+    fields.isEmpty ? [] : fields.compactMap { value(text, in: $0) }
   }
 
   private func value(_ text: String, in field: FieldRecord) -> PlannedQuery? {
@@ -134,8 +177,11 @@ struct QueryPlanner {
   }
 
   /// The items of a text, of which a bounded number counts.
-  func items(of text: String) -> [QueryItem] {
-    QueryItem.items(of: Array(analyzer.tokens(of: text).prefix(Query.clauseLimit)))
+  func items(of text: String) -> [QueryItem] { QueryItem.items(of: tokens(of: text)) }
+
+  private func tokens(of text: String) -> [Token] {
+    let tokens = analyzer.tokens(of: text)
+    return tokens.count <= Query.clauseLimit ? tokens : Array(tokens.prefix(Query.clauseLimit))
   }
 
   func isStopWord(_ item: QueryItem) -> Bool {

@@ -15,27 +15,38 @@ struct StemGroups {
     self.snapshot = snapshot
   }
 
-  /// The other words with the stem of `word` that a text field of the index has, in the order of
-  /// their bytes.
-  func others(of word: [UInt8], in field: FieldRecord) throws(FormatError) -> [[UInt8]] {
-    guard word.count >= 3, word.allSatisfy({ (0x61...0x7A).contains($0) }) else { return [] }
+  /// The words that share a stem, as far as they can be told without an index.
+  struct Group {
+    fileprivate let word: [UInt8]
+    fileprivate let stem: [UInt8]
+    fileprivate let irregularForms: [[UInt8]]
+    fileprivate let prefixes: [[UInt8]]
+  }
+
+  /// The group of `word`, or `nil` when it has no other forms.
+  func group(of word: [UInt8]) -> Group? {
+    guard word.count >= 3, word.allSatisfy({ (0x61...0x7A).contains($0) }) else { return nil }
     let stem = EnglishStemmer.stem(word)
+    return Group(
+      word: word, stem: stem, irregularForms: EnglishStemmer.irregularForms(ofStem: stem),
+      prefixes: EnglishStemmer.candidatePrefixes(ofStem: stem))
+  }
+
+  /// The other words of a group that a text field of the index has, in the order of their bytes.
+  func others(of group: Group, in field: FieldRecord) throws(FormatError) -> [[UInt8]] {
     var found: Set<[UInt8]> = []
     for segment in snapshot.segments {
       guard let reader = segment.field(field.number) else { continue }
       do {
-        for form in EnglishStemmer.irregularForms(ofStem: stem)
-        where try reader.entry(for: form.span) != nil {
+        for form in group.irregularForms where try reader.entry(for: form.span) != nil {
           found.insert(form)
         }
-        for prefix in EnglishStemmer.candidatePrefixes(ofStem: stem) {
-          try scan(reader, prefix, stem, &found)
-        }
+        for prefix in group.prefixes { try scan(reader, prefix, group.stem, &found) }
       } catch {
         throw error.inFile(segment.fileName)
       }
     }
-    found.remove(word)
+    found.remove(group.word)
     return Array(found.sorted { $0.lexicographicallyPrecedes($1) }.prefix(Self.groupLimit))
   }
 

@@ -7,7 +7,7 @@
 /// ```
 ///
 /// The two are equal. What a word is cut into depends on the index: see ``AnalysisOptions``.
-public indirect enum Query: Sendable, Equatable {
+public enum Query: Sendable, Equatable {
   /// Text as it is typed, without white space: a word, a run of Han, kana or Hangul, or several of
   /// them, as in `GPT-5.5` or `5G手机`. Several terms are looked for as a phrase.
   ///

@@ -141,6 +141,7 @@ struct QueryParser: ~Escapable {
   ) throws(QuerySyntaxError) -> Query? {
     let start = next
     var isName = true
+    next = text.skippingLetters(from: next)
     scan: while next < text.count {
       let (kind, end) = text.character(at: next)
       switch kind {

@@ -94,12 +94,24 @@ struct QueryText: ~Escapable {
     }
   }
 
+  /// The first character at or behind `offset` that may be anything but an ASCII letter or digit.
+  @inline(__always)
+  func skippingLetters(from offset: Int) -> Int {
+    var end = offset
+    while end < count {
+      let letters = ASCIIChunk(TextBytes(bytes).eight(at: end)).wordCount
+      end &+= letters
+      if letters < 8 { break }
+    }
+    // A mark may belong to the last letter.
+    return end > offset && end < count && bytes[end] >= 0x80 ? end &- 1 : end
+  }
+
   /// The text from `start` to `end`.
+  @inline(__always)
   func string(from start: Int, to end: Int) -> String {
     if start == 0, end == count { return text }
-    let utf8 = text.utf8
-    let first = utf8.index(utf8.startIndex, offsetBy: start)
-    return String(text[first..<utf8.index(first, offsetBy: end - start)])
+    return String(repairing: bytes.extracting(start..<end))
   }
 
   /// The number of the character at `offset`, from 1.
