@@ -16,6 +16,8 @@ public struct IndexError: Error, Sendable, Equatable, CustomStringConvertible {
     case fileSystem
     /// A document cannot be added: its key or a field breaks a limit.
     case invalidDocument
+    /// A query cannot be searched for: it is nested deeper than ``Query/depthLimit``.
+    case invalidQuery
   }
 
   public var code: Code

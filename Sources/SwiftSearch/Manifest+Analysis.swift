@@ -47,6 +47,11 @@ extension IndexError {
       advice: "search it with the version that made it, or make it again with this one")
   }
 
+  static let tooDeep = IndexError(
+    code: .invalidQuery,
+    message: "the query has more than \(Query.depthLimit) levels of parentheses",
+    advice: "nest it less deeply")
+
   static func notFound(_ directory: String) -> IndexError {
     IndexError(
       code: .notFound, message: "there is no index here", file: directory,

@@ -70,7 +70,8 @@ public final class SearchIndex: Sendable {
 
   /// Finds the documents that match a query, best first.
   ///
-  /// - Throws: ``IndexError`` when the index turns out to be damaged.
+  /// - Throws: ``IndexError`` when the index turns out to be damaged, or when the query is nested
+  ///   deeper than ``Query/depthLimit``.
   public func search(
     _ query: Query, options: SearchOptions = SearchOptions()
   ) throws(IndexError) -> SearchResults {
@@ -97,7 +98,7 @@ public final class SearchIndex: Sendable {
 
   /// Finds the documents that match a query, best first, without reading what is stored of them.
   ///
-  /// - Throws: ``IndexError`` when the index turns out to be damaged.
+  /// - Throws: ``IndexError`` as ``search(_:options:)`` does.
   public func rank(
     _ query: Query, options: SearchOptions = SearchOptions()
   ) throws(IndexError) -> RankedDocuments {
@@ -117,7 +118,8 @@ public final class SearchIndex: Sendable {
 
   private func answer(
     _ query: Query, _ options: SearchOptions, _ commit: OpenCommit
-  ) throws(FormatError) -> TieredSearch {
+  ) throws -> TieredSearch {
+    guard query.isNested(within: Query.depthLimit) else { throw IndexError.tooDeep }
     let planner = QueryPlanner(
       commit.snapshot, analyzer: commit.analyzer, fields: options.fields,
       usesVariants: options.usesVariants,
@@ -140,7 +142,7 @@ public final class SearchIndex: Sendable {
 
   /// How many documents match a query.
   ///
-  /// - Throws: ``IndexError`` when the index turns out to be damaged.
+  /// - Throws: ``IndexError`` as ``search(_:options:)`` does.
   public func count(_ query: Query, fields: [String]? = nil) throws(IndexError) -> Int {
     try search(query, options: SearchOptions(limit: 0, snippetCount: 0, fields: fields)).total.value
   }

@@ -27,11 +27,30 @@ public enum Query: Sendable, Equatable {
 }
 
 extension Query {
-  /// How deep a query may be nested.
+  /// How deep a query may be nested: how many parentheses may be open when it is typed, and how
+  /// many booleans may stand in another one when it is built.
+  ///
+  /// Searching for a deeper query throws ``IndexError/Code/invalidQuery``. Swift itself releases
+  /// and compares such a tree level by level on the stack, with about 200 bytes for each: 2,000
+  /// levels fit in a thread of 512 KiB, 40,000 in one of 8 MiB.
   public static let depthLimit = 64
   /// How many words and phrases a query may have; the terms of one text beyond as many are not
   /// looked for.
   public static let clauseLimit = 4096
+}
+
+extension Query {
+  /// Whether at most `limit` booleans stand in this one or in each other. Never looks deeper.
+  func isNested(within limit: Int) -> Bool {
+    guard case .boolean(let must, let should, let mustNot) = self else { return true }
+    func areNested(_ queries: [Query]) -> Bool {
+      queries.allSatisfy { query in
+        guard case .boolean = query else { return true }
+        return limit > 0 && query.isNested(within: limit - 1)
+      }
+    }
+    return areNested(must) && areNested(should) && areNested(mustNot)
+  }
 }
 
 /// A query that cannot be understood.
