@@ -130,8 +130,8 @@ public final class SearchIndex: Sendable {
     let (wanted, overflow) = offset.addingReportingOverflow(limit)
     return try TieredSearch(
       query, planner, ranking: options.ranking ?? commit.analyzer.options.ranking,
-      wanted: limit == 0 ? 0 : overflow ? .max : wanted, countsExactly: options.countsExactly,
-      in: scratch)
+      wanted: limit == 0 ? 0 : overflow ? .max : wanted, relaxes: options.relaxes,
+      countsExactly: options.countsExactly, in: scratch)
   }
 
   /// Keeps memory for the next searches, of as many as ran at the same time within reason.
@@ -142,9 +142,15 @@ public final class SearchIndex: Sendable {
 
   /// How many documents match a query.
   ///
+  /// - Parameters:
+  ///   - fields: where words without a field are looked for; `nil` is every text field.
+  ///   - relaxes: as ``SearchOptions/relaxes``.
   /// - Throws: ``IndexError`` as ``search(_:options:)`` does.
-  public func count(_ query: Query, fields: [String]? = nil) throws(IndexError) -> Int {
-    try search(query, options: SearchOptions(limit: 0, snippetCount: 0, fields: fields)).total.value
+  public func count(
+    _ query: Query, fields: [String]? = nil, relaxes: Bool = true
+  ) throws(IndexError) -> Int {
+    let options = SearchOptions(limit: 0, snippetCount: 0, fields: fields, relaxes: relaxes)
+    return try search(query, options: options).total.value
   }
 
   /// The document with this key, or `nil` when there is none.

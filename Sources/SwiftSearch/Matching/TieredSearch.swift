@@ -14,15 +14,16 @@ struct TieredSearch {
 
   /// - Parameters:
   ///   - wanted: how many documents are enough.
+  ///   - relaxes: whether it goes on to less strict tiers at all.
   ///   - countsExactly: whether ``total`` must be exact.
   ///   - scratch: memory to work in.
   init(
-    _ query: Query, _ planner: QueryPlanner, ranking: BM25, wanted: Int, countsExactly: Bool = true,
-    in scratch: MatchingScratch
+    _ query: Query, _ planner: QueryPlanner, ranking: BM25, wanted: Int, relaxes: Bool = true,
+    countsExactly: Bool = true, in scratch: MatchingScratch
   ) throws(FormatError) {
     let snapshot = planner.snapshot
     var seen: Set<ScoredDocument.Place> = []
-    let tiers = planner.canRelax(query) ? SearchTier.allCases : [.exact]
+    let tiers = relaxes && planner.canRelax(query) ? SearchTier.allCases : [.exact]
     for tier in tiers {
       guard let planned = try planner.plan(query, tier: tier) else { continue }
       let resolved = try ResolvedQuery(planned, snapshot, ranking: ranking)

@@ -21,6 +21,9 @@ public struct SearchOptions: Sendable, Equatable {
   /// Whether other forms of a word count: English words with the same stem, other spellings in
   /// kana, Korean words without their particles. What stands in quotation marks is always exact.
   public var usesVariants: Bool
+  /// Whether text without white space, such as a sentence in Chinese or `GPT-5.5`, is taken less
+  /// strictly where it finds too little as it was typed; see ``SearchTier``.
+  public var relaxes: Bool
   /// Other words that count as the word they are listed for, which is one word in lower case.
   public var synonyms: [String: [String]]
   /// Words that are left out of a query, in lower case; never out of a phrase.
@@ -32,7 +35,7 @@ public struct SearchOptions: Sendable, Equatable {
     limit: Int = 10, offset: Int = 0, countsExactly: Bool = true, ranking: BM25? = nil,
     snippetCount: Int = 2,
     snippetLength: Int = 160, fields: [String]? = nil, usesVariants: Bool = true,
-    synonyms: [String: [String]] = [:], stopWords: Set<String> = [],
+    relaxes: Bool = true, synonyms: [String: [String]] = [:], stopWords: Set<String> = [],
     explains: Bool = false
   ) {
     self.limit = limit
@@ -43,6 +46,7 @@ public struct SearchOptions: Sendable, Equatable {
     self.snippetLength = snippetLength
     self.fields = fields
     self.usesVariants = usesVariants
+    self.relaxes = relaxes
     self.synonyms = synonyms
     self.stopWords = stopWords
     self.explains = explains

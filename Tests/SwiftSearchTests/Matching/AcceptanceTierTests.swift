@@ -43,6 +43,25 @@ import Testing
     #expect(rest == [1, 0])
   }
 
+  @Test(arguments: [AnalysisOptions.words, .pairs])
+  func searchesThatDoNotRelaxTakeTextAsItWasTyped(analysis: AnalysisOptions) throws {
+    let small = try SmallIndex(
+      ["the griffith observatory", "observatory of griffith", "griffith"],
+      analysis: analysis)
+    let strict = SearchOptions(relaxes: false)
+    #expect(try small.numbers("griffith-observatory", options: strict) == [0])
+    #expect(try small.numbers("+griffith-observatory +the", options: strict) == [0])
+    let missing = try Query(parsing: "observatory-griffith-the")
+    #expect(try small.index.count(missing, relaxes: false) == 0)
+    #expect(try small.index.count(missing) > 0)
+    let ranked = try small.index.rank(missing, options: strict)
+    #expect(ranked.elements.isEmpty && ranked.total == .init(value: 0, relation: .exact))
+    #expect(try small.numbers("griffith-observatory").count == 3)
+    let paragraphs = try SmallIndex(Self.paragraphs)
+    #expect(try paragraphs.numbers("日本国の首都はどこですか", options: strict).isEmpty)
+    #expect(try paragraphs.numbers("日本国", options: strict) == [2])
+  }
+
   /// A spelling that only the strictest tier looks for counts in the later ones too.
   @Test func theTotalIsThatOfAllTiers() throws {
     let small = try SmallIndex(["リンゴ園", "りんごジュース", "梨"])
