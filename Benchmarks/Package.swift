@@ -5,6 +5,7 @@ import PackageDescription
 let package = Package(
   name: "swift-search-benchmarks",
   platforms: [.macOS(.v26)],
+  products: [.executable(name: "peer-driver", targets: ["PeerDriver"])],
   dependencies: [
     // `name:` matters: without it the package is called after the directory it was cloned into.
     .package(name: "swift-search", path: ".."),
@@ -46,6 +47,11 @@ let package = Package(
       ],
       path: "Benchmarks/QueryBenchmarks",
       plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]
+    ),
+    .executableTarget(
+      name: "PeerDriver",
+      dependencies: [.product(name: "SwiftSearch", package: "swift-search")],
+      path: "Benchmarks/PeerDriver"
     ),
   ],
   swiftLanguageModes: [.v6]

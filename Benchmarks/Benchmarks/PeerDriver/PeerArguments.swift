@@ -1,0 +1,40 @@
+import SwiftSearch
+
+/// What the command line asks for.
+struct PeerArguments {
+  enum Action: String {
+    case build, serve
+  }
+
+  var action: Action
+  var index: String
+  var analysis = AnalysisOptions.words
+  var memoryBudget = 1024 << 20
+
+  init(_ words: ArraySlice<String>) throws(PeerError) {
+    var words = words
+    guard let action = words.popFirst().flatMap(Action.init(rawValue:)),
+      let index = words.popFirst()
+    else { throw PeerError("usage: peer-driver build|serve INDEX [OPTION VALUE]…") }
+    self.action = action
+    self.index = index
+    while let option = words.popFirst() {
+      let value = words.popFirst() ?? ""
+      switch (option, value, Int(value)) {
+      case ("--analyzer", "words", _): analysis = .words
+      case ("--analyzer", "cjk", _): analysis = .pairs
+      case ("--memory-mb", _, let megabytes?): memoryBudget = megabytes << 20
+      // The library has one writer for an index, and it works in one thread.
+      case ("--threads", _, _?): break
+      default: throw PeerError("unknown option or value: \(option) \(value)")
+      }
+    }
+  }
+}
+
+/// Why the driver cannot go on.
+struct PeerError: Error, CustomStringConvertible {
+  var description: String
+
+  init(_ description: String) { self.description = description }
+}
