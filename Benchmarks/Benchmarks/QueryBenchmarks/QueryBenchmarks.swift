@@ -3,28 +3,50 @@ import BenchmarkCorpus
 import SwiftSearch
 
 let benchmarks: @Sendable () -> Void = {
-  for kind in QueryLog.Kind.allCases {
-    measure(kind, "general", SharedIndex.general)
-    measure(kind, "words", SharedIndex.words)
+  for command in Command.allCases {
+    for shape in QueryLog.Shape.allCases { measure(command, shape, "words", SharedIndex.words) }
+  }
+  for shape in QueryLog.Shape.allCases {
+    measure(.top10, shape, "general", SharedIndex.general)
+  }
+}
+
+/// What is asked for: the best documents, their number, or both.
+private enum Command: String, CaseIterable {
+  case top10 = "TOP_10"
+  case top100 = "TOP_100"
+  case top10AndCount = "TOP_10_COUNT"
+  case count = "COUNT"
+
+  func run(_ query: Query, in index: SearchIndex) throws {
+    switch self {
+    case .top10: blackHole(try rank(query, in: index, limit: 10, countsExactly: false))
+    case .top100: blackHole(try rank(query, in: index, limit: 100, countsExactly: false))
+    case .top10AndCount: blackHole(try rank(query, in: index, limit: 10, countsExactly: true))
+    case .count: blackHole(try index.count(query))
+    }
+  }
+
+  private func rank(
+    _ query: Query, in index: SearchIndex, limit: Int, countsExactly: Bool
+  ) throws -> RankedDocuments {
+    try index.rank(query, options: SearchOptions(limit: limit, countsExactly: countsExactly))
   }
 }
 
 private func measure(
-  _ kind: QueryLog.Kind, _ preset: String, _ opened: @escaping @autoclosure @Sendable () -> Opened
+  _ command: Command, _ shape: QueryLog.Shape, _ preset: String,
+  _ opened: @escaping @autoclosure @Sendable () -> Opened
 ) {
   Benchmark(
-    "200 queries: \(kind.rawValue), \(preset)",
+    "\(command.rawValue), \(preset): 200 queries, \(shape.rawValue)",
     configuration: .init(
-      metrics: [.wallClock, .cpuTotal, .peakMemoryResident], warmupIterations: 3,
-      maxDuration: .seconds(10), maxIterations: 1_000)
+      metrics: [.wallClock], warmupIterations: 3, maxDuration: .seconds(3), maxIterations: 1_000)
   ) { benchmark in
     let shared = try opened().get()
-    let queries = shared.queries[kind] ?? []
-    let options = SearchOptions(limit: 10, snippetCount: 0)
+    let queries = shared.queries[shape] ?? []
     benchmark.startMeasurement()
-    for query in queries {
-      blackHole(try shared.index.search(query, options: options))
-    }
+    for query in queries { try command.run(query, in: shared.index) }
     benchmark.stopMeasurement()
   }
 }
@@ -34,7 +56,7 @@ private typealias Opened = Result<SharedIndex, any Error>
 /// Built and opened once, outside of what is measured.
 private struct SharedIndex: Sendable {
   var index: SearchIndex
-  var queries: [QueryLog.Kind: [Query]]
+  var queries: [QueryLog.Shape: [Query]]
 
   static let general = Result { try open(.general) }
   static let words = Result { try open(.words) }
@@ -49,6 +71,8 @@ private struct SharedIndex: Sendable {
     return SharedIndex(
       index: try SearchIndex(directory: directory),
       queries: try Dictionary(
-        uniqueKeysWithValues: QueryLog.Kind.allCases.map { ($0, try log.queries($0, count: 200)) }))
+        uniqueKeysWithValues: QueryLog.Shape.allCases.map {
+          ($0, try log.queries($0, count: 200))
+        }))
   }
 }
