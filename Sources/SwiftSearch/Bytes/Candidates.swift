@@ -235,6 +235,31 @@
     count = end
   }
 
+  /// Drops the candidates that do not score above `floor` with what their window can add.
+  ///
+  /// - Parameters:
+  ///   - rests: what windows can add, from place `start` on that of the window `window`.
+  ///   - shift: window `w` has the documents from `w << shift` on.
+  func keep(above floor: Float, with rests: [Float], from start: Int, window: Int, shift: Int) {
+    guard count > 0 else { return }
+    // Documents ascend, so the first and the last one decide for all.
+    let offset = start - window
+    precondition(
+      Int(document(0) >> shift) + offset >= 0
+        && Int(document(count - 1) >> shift) + offset < rests.count)
+    unsafe rests.withUnsafeBufferPointer { rests in
+      var end = 0
+      for candidate in 0..<count {
+        let (document, value) = unsafe (documents[candidate], scores[candidate])
+        unsafe documents[end] = document
+        unsafe scores[end] = value
+        let rest = unsafe rests[Int(document &>> UInt32(shift)) &+ offset]
+        end &+= value + rest > floor ? 1 : 0
+      }
+      count = end
+    }
+  }
+
   /// Drops the documents whose bits are set; the bits are those of a whole segment.
   func remove(_ bits: [UInt64]) {
     var end = 0

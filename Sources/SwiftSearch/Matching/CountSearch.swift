@@ -29,7 +29,7 @@ final class CountSearch {
     if let knownCount { return knownCount }
     let isSparse = clauses.required.first.map { $0.cost < Int(documentCount) / Self.dense }
     guard isSparse ?? false else { return try countWindows() }
-    let search = TopSearch(
+    var search = TopSearch(
       clauses, segment: 0, of: reader, top: TopDocuments(limit: 0), counts: true,
       in: scratch)
     try search.run()

@@ -63,34 +63,28 @@ final class GroupMatcher: Matcher, Clause {
 
   // MARK: Runs
 
-  func maximumScore(in range: Range<UInt32>) throws(FormatError) -> Float? {
-    var sum: Float?
+  func findBounds(_ bounds: inout WindowBounds) throws(FormatError) {
     for form in forms {
+      var others = bounds
+      others.begin(bounds.windows)
+      try form.findBounds(&others)
       // In the order in which evidence is added up, so that rounding cannot make a bound too low.
-      if let most = try form.maximumScore(in: range) { sum = (sum ?? 0) + most }
+      bounds.add(others)
     }
-    return sum.map { score($0) }
-  }
-
-  func stretchEnd(from target: UInt32) throws(FormatError) -> UInt32 {
-    DocumentWindow.start(of: target) + UInt32(DocumentWindow.documentCount)
+    bounds.map { score($0) }
   }
 
   func nextRun(
     from target: UInt32, below end: UInt32, above floor: Float
   ) throws(FormatError) -> Range<UInt32>? {
     var target = target
-    while target < end {
-      if !hasWindow || target >= window.end {
-        guard let next = try nextCandidate(from: target), next < end else { return nil }
-        target = max(target, next)
-      }
-      let runEnd = min(end, try stretchEnd(from: target))
-      if hasWindow, target < window.end { return target..<runEnd }
-      if let most = try maximumScore(in: target..<runEnd), most > floor { return target..<runEnd }
-      target = runEnd
+    if !hasWindow || target >= window.end {
+      guard let next = try nextCandidate(from: target) else { return nil }
+      target = max(target, next)
     }
-    return nil
+    guard target < end else { return nil }
+    let windowEnd = DocumentWindow.start(of: target) + UInt32(DocumentWindow.documentCount)
+    return target..<min(end, windowEnd)
   }
 
   func collect(

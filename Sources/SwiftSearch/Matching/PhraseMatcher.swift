@@ -45,17 +45,15 @@ final class PhraseMatcher: Matcher, Clause {
 
   // MARK: Runs
 
-  func maximumScore(in range: Range<UInt32>) throws(FormatError) -> Float? {
-    var least: Float = .infinity
-    for part in parts {
-      guard let most = try part.matcher.maximumScore(in: range) else { return nil }
-      least = min(least, most)
+  func findBounds(_ bounds: inout WindowBounds) throws(FormatError) {
+    try parts[0].matcher.findBounds(&bounds)
+    // A phrase occurs no more often than the least frequent of its terms.
+    for part in parts.dropFirst() {
+      var others = bounds
+      others.begin(bounds.windows)
+      try part.matcher.findBounds(&others)
+      bounds.formMinimum(others)
     }
-    return least
-  }
-
-  func stretchEnd(from target: UInt32) throws(FormatError) -> UInt32 {
-    try parts[0].matcher.stretchEnd(from: target)
   }
 
   func nextRun(
@@ -63,6 +61,8 @@ final class PhraseMatcher: Matcher, Clause {
   ) throws(FormatError) -> Range<UInt32>? {
     try parts[0].matcher.nextRun(from: target, below: end, above: floor)
   }
+
+  func runBound() throws(FormatError) -> Float { try parts[0].matcher.runBound() }
 
   func collect(
     _ run: Range<UInt32>, above floor: Float, scored: Bool, into candidates: Candidates

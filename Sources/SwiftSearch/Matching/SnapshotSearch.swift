@@ -41,7 +41,7 @@ enum SnapshotSearch {
           }
           if limit == 0 { continue }
         }
-        let search = TopSearch(
+        var search = TopSearch(
           clauses, segment: number, of: segment, top: top, counts: counts, in: scratch)
         try search.run()
         top = search.top

@@ -5,17 +5,18 @@ final class TermMatcher: Matcher, Clause {
   private let scores: FloatBlock
   private let skip: SkipData?
   private let bounds: BlockBounds?
-  /// Where ``maximumScore(in:)`` and ``nextRun(from:below:above:)`` have come to.
+  /// About how many documents the segment has.
+  private let documentCount: Int
+  /// Where ``findBounds(_:)`` and ``nextRun(from:below:above:)`` have come to.
   private var boundBlock = 0
   private var runBlock = 0
-  /// The most that a posting of a list of one block scores.
-  private var shortMaximum: Float?
 
   init(_ cursor: PostingsCursor, scoring: TermScoring) {
     self.cursor = cursor
     self.scoring = scoring
     skip = cursor.skip
     scores = cursor.blocks.scores
+    documentCount = scoring.norms?.count ?? 0
     bounds = skip.map { BlockBounds($0, scoring.factors, in: cursor.blocks) }
   }
 
@@ -51,54 +52,47 @@ final class TermMatcher: Matcher, Clause {
 
   // MARK: Bounds
 
-  func maximumScore(in range: Range<UInt32>) throws(FormatError) -> Float? {
-    guard let skip else { return try shortMaximum(in: range) }
-    boundBlock = try skip.firstBlock(reaching: range.lowerBound, from: boundBlock)
-    guard boundBlock < skip.blockCount else { return nil }
-    var evidence: Float = 0
+  func findBounds(_ bounds: inout WindowBounds) throws(FormatError) {
+    guard let skip else { return try findShortBounds(&bounds) }
+    let documents = bounds.documents
+    boundBlock = try skip.firstBlock(reaching: documents.lowerBound, from: boundBlock)
     var block = boundBlock
     while block < skip.blockCount {
+      let first = max(documents.lowerBound, block == 0 ? 0 : try skip.endDocument(block - 1))
+      guard first < documents.upperBound else { break }
       let group = block / SkipData.blocksPerGroup
-      let groupEnd = min((group + 1) * SkipData.blocksPerGroup, skip.blockCount)
-      // From a group's start, or far from where the range begins, whole groups will do.
-      let isCoarse = block % SkipData.blocksPerGroup == 0 || block > boundBlock + 8
-      let groupLast = isCoarse ? try skip.lastDocument(groupEnd - 1) : .max
-      if groupLast < range.upperBound {
-        evidence = max(evidence, try self.evidence(ofGroup: group))
-        block = groupEnd
-      } else {
-        evidence = max(evidence, try self.evidence(ofBlock: block))
-        block += 1
-      }
-      if try skip.lastDocument(block - 1) >= range.upperBound - 1 { break }
+      let next = coarseBounds ? (group + 1) * SkipData.blocksPerGroup : block + 1
+      let last = min(next, skip.blockCount) - 1
+      let end = min(documents.upperBound, try skip.endDocument(last))
+      guard first < end else { throw skip.disorder(block) }
+      bounds.raise(
+        first..<end, to: coarseBounds ? try evidence(ofGroup: group) : try evidence(ofBlock: block))
+      block = last + 1
     }
-    return scoring.score(evidence: evidence)
+    bounds.map { scoring.score(evidence: $0) }
   }
 
-  private func shortMaximum(in range: Range<UInt32>) throws(FormatError) -> Float? {
-    guard try cursor.advanceBlock(to: range.lowerBound), cursor.documents[0] < range.upperBound
-    else { return nil }
-    if let shortMaximum { return shortMaximum }
-    guard cost <= IntegerBlock.capacity else { return scoring.score(evidence: .infinity) }
+  /// Whether bounds of groups of blocks are as good as those of blocks: where a group is hardly
+  /// larger than a window.
+  private var coarseBounds: Bool {
+    let documentsPerBlock = documentCount / (skip?.blockCount ?? 1)
+    return documentsPerBlock * SkipData.blocksPerGroup <= 2 << WindowBounds.shift
+  }
+
+  private func findShortBounds(_ bounds: inout WindowBounds) throws(FormatError) {
+    guard cost <= IntegerBlock.capacity else {
+      return bounds.fill(scoring.score(evidence: .infinity))
+    }
+    let documents = bounds.documents
+    guard try cursor.advanceBlock(to: documents.lowerBound) else { return }
     try score(0..<cursor.count)
-    var largest: Float = 0
-    for index in 0..<cursor.count { largest = max(largest, scores[index]) }
-    shortMaximum = largest
-    return largest
+    for index in 0..<cursor.count where documents.contains(cursor.documents[index]) {
+      let document = cursor.documents[index]
+      bounds.raise(document..<document + 1, to: scores[index])
+    }
   }
 
   // MARK: Runs
-
-  func stretchEnd(from target: UInt32) throws(FormatError) -> UInt32 {
-    guard let skip else { return .max }
-    let block = try skip.firstBlock(reaching: target, from: runBlock)
-    guard block < skip.blockCount else { return .max }
-    let group = block / SkipData.blocksPerGroup
-    let last = min((group + 1) * SkipData.blocksPerGroup, skip.blockCount) - 1
-    let end = try skip.endDocument(last)
-    guard end > target else { throw skip.disorder(last) }
-    return end
-  }
 
   func nextRun(
     from target: UInt32, below end: UInt32, above floor: Float
@@ -127,6 +121,11 @@ final class TermMatcher: Matcher, Clause {
       return first..<runEnd
     }
     return nil
+  }
+
+  func runBound() throws(FormatError) -> Float {
+    guard skip != nil else { return .infinity }
+    return scoring.score(evidence: try evidence(ofBlock: runBlock))
   }
 
   private func evidence(ofGroup group: Int) throws(FormatError) -> Float {

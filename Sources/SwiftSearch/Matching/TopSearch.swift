@@ -1,11 +1,14 @@
 /// Finds the best documents of a segment, and passes over what cannot be among them.
 ///
-/// Documents are worked on in stretches, and in each of them the clauses are given their roles anew
-/// from what they can score there and from what a document must score: see ``StretchPlan``. This is
-/// MAXSCORE (Turtle and Flood, "Query Evaluation: Strategies and Optimizations", 1995) with the
-/// bounds of blocks (Ding and Suel, "Faster Top-k Document Retrieval Using Block-Max Indexes",
-/// 2011), on runs of documents instead of single ones.
-final class TopSearch {
+/// In each window of documents the clauses are given their roles anew, from what they can score
+/// there and from what a document must score: see ``WindowRoles``. This is MAXSCORE (Turtle and
+/// Flood, "Query Evaluation: Strategies and Optimizations", 1995) with the bounds of blocks (Ding
+/// and Suel, "Faster Top-k Document Retrieval Using Block-Max Indexes", 2011), on runs of documents
+/// instead of single ones.
+struct TopSearch {
+  /// How many windows are looked at before any of them is searched.
+  private static let windowsAtOnce = 64
+
   private let clauses: QueryClauses
   private let deletions: [UInt64]?
   private let documentCount: UInt32
@@ -13,9 +16,9 @@ final class TopSearch {
   /// Whether all matches are counted, which are then all visited.
   private let counts: Bool
   private let candidates: Candidates
-  private lazy var window = scratch.window()
   private let scratch: MatchingScratch
-  private let plan: StretchPlan
+  private var window: DocumentWindow?
+  private var roles: WindowRoles
   private(set) var top: TopDocuments
   /// How many documents match; a lower bound unless all are counted.
   private(set) var count = 0
@@ -27,82 +30,101 @@ final class TopSearch {
     _ clauses: QueryClauses, segment: Int, of reader: SegmentReader, top: TopDocuments,
     counts: Bool, in scratch: MatchingScratch
   ) {
-    candidates = scratch.candidates()
-    self.scratch = scratch
     self.clauses = clauses
     self.segment = segment
+    self.scratch = scratch
+    candidates = scratch.candidates()
     deletions = reader.deletions?.words
     documentCount = UInt32(reader.documentCount)
     self.top = top
     self.counts = counts
-    plan = StretchPlan(clauses)
+    roles = WindowRoles(clauses)
   }
 
-  func run() throws(FormatError) {
-    var target: UInt32 = 0
-    while target < documentCount {
-      let end = min(documentCount, try stretchEnd(from: target))
-      try search(target..<end)
-      target = end
+  mutating func run() throws(FormatError) {
+    let windowCount = (Int(documentCount) - 1) >> WindowBounds.shift + 1
+    var first = 0
+    // One clause alone passes over its own blocks, with no regard to windows.
+    let step = roles.clauses.count == 1 ? windowCount : Self.windowsAtOnce
+    while first < windowCount {
+      let windows = first..<min(first + step, windowCount)
+      try roles.begin(windows)
+      try search(windows)
+      first = windows.upperBound
     }
   }
 
-  /// Where something is required, stretches are the groups of blocks of the rarest clause.
-  private func stretchEnd(from target: UInt32) throws(FormatError) -> UInt32 {
-    guard let lead = clauses.required.first else {
-      return DocumentWindow.start(of: target) + UInt32(DocumentWindow.documentCount)
+  private mutating func search(_ windows: Range<Int>) throws(FormatError) {
+    var first = windows.lowerBound
+    while first < windows.upperBound {
+      switch roles.choose(first, threshold: counts ? -.infinity : top.threshold) {
+      case .nothing: first += 1
+      case .union:
+        try searchUnion(first)
+        first += 1
+      case .lead:
+        let led = roles.extend(
+          first..<windows.upperBound, threshold: counts ? -.infinity : top.threshold)
+        try searchLead(led)
+        first = led.upperBound
+      }
     }
-    return try lead.stretchEnd(from: target)
   }
 
-  private func search(_ stretch: Range<UInt32>) throws(FormatError) {
-    guard try plan.update(stretch, threshold: counts ? -.infinity : top.threshold) else { return }
-    guard let lead = plan.required.first else { return try searchWindow(stretch) }
-    let behind = plan.total - plan.bounds[lead]
-    var target = stretch.lowerBound
-    while target < stretch.upperBound {
-      let floor = counts ? -.infinity : top.threshold - behind
-      guard
-        let run = try plan.clauses[lead].nextRun(
-          from: target, below: stretch.upperBound, above: floor)
-      else { return }
+  // MARK: Led by one clause
+
+  private mutating func searchLead(_ windows: Range<Int>) throws(FormatError) {
+    let end = min(documentCount, UInt32(clamping: windows.upperBound << WindowBounds.shift))
+    var target = UInt32(windows.lowerBound << WindowBounds.shift)
+    let rest = roles.rest(behind: 0, in: windows)
+    while target < end {
+      let floor = counts ? -.infinity : top.threshold - rest
+      guard let run = try roles.lead.nextRun(from: target, below: end, above: floor) else { return }
       target = run.upperBound
-      try search(run, lead)
+      try search(run, rest: rest)
     }
   }
 
   /// The documents of a run of the clause that leads.
-  private func search(_ run: Range<UInt32>, _ lead: Int) throws(FormatError) {
-    // Bounds of the run alone are tighter than those of the stretch.
-    guard try plan.refine(run) else { return }
+  ///
+  /// - Parameter rest: what the other clauses add at most, in all windows that are searched.
+  private mutating func search(_ run: Range<UInt32>, rest: Float) throws(FormatError) {
     let threshold = top.threshold
-    let canWin = plan.total > threshold
+    let rest = min(rest, roles.rest(behind: 0, in: roles.windows(of: run)))
+    guard rest > -.infinity else { return }
+    var canWin = threshold < 0
+    if !canWin { canWin = try roles.lead.runBound() + rest > threshold }
     guard counts || canWin else { return }
-    var behind = plan.total - plan.bounds[lead]
     candidates.removeAll()
-    try plan.clauses[lead].collect(
-      run, above: counts ? -.infinity : threshold - behind, scored: canWin, into: candidates)
-    for number in plan.required.dropFirst() where !candidates.isEmpty {
-      try plan.clauses[number].match(candidates, scored: canWin)
+    try roles.lead.collect(
+      run, above: counts ? -.infinity : threshold - rest, scored: canWin, into: candidates)
+    for stage in 1..<roles.firstCount where !candidates.isEmpty {
+      // What is behind the stage before has not been added yet.
+      if !counts { roles.drop(candidates, behind: stage - 1, threshold: threshold) }
+      try roles.clause(ofStage: stage).match(candidates, scored: canWin)
       candidates.keepMatches()
-      behind -= plan.bounds[number]
-      if !counts { candidates.keep(above: threshold - behind) }
     }
-    try finish(behind: behind, canWin: canWin)
+    try finish(from: roles.firstCount, canWin: canWin)
   }
 
-  /// The documents of a window, where nothing is required: those of the clauses without which no
-  /// document scores enough.
-  private func searchWindow(_ range: Range<UInt32>) throws(FormatError) {
-    window.move(to: DocumentWindow.start(of: range.lowerBound))
-    for number in plan.essential { try plan.clauses[number].match(into: window, scored: true) }
-    let behind = plan.optional.reduce(0) { $0 + plan.bounds[$1] }
-    candidates.take(from: window, above: top.threshold - behind)
-    try finish(behind: behind, canWin: true)
+  // MARK: Any of several clauses
+
+  private mutating func searchUnion(_ number: Int) throws(FormatError) {
+    let window = self.window ?? scratch.window()
+    self.window = window
+    window.move(to: UInt32(number << WindowBounds.shift))
+    for stage in 0..<roles.firstCount {
+      try roles.clause(ofStage: stage).match(into: window, scored: true)
+    }
+    let rest = roles.rest(behind: roles.firstCount - 1, in: number..<number + 1)
+    candidates.take(from: window, above: top.threshold - rest)
+    try finish(from: roles.firstCount, canWin: true)
   }
 
   /// Takes the candidates that have everything required to the end.
-  private func finish(behind: Float, canWin: Bool) throws(FormatError) {
+  ///
+  /// - Parameter stage: the first clause that only adds to the score.
+  private mutating func finish(from stage: Int, canWin: Bool) throws(FormatError) {
     for clause in clauses.excluded where !candidates.isEmpty {
       try clause.match(candidates, scored: false)
       candidates.removeMatches()
@@ -110,13 +132,11 @@ final class TopSearch {
     if let deletions { candidates.remove(deletions) }
     count += candidates.count
     guard canWin else { return }
-    var behind = behind
     let threshold = top.threshold
-    for number in plan.optional {
-      candidates.keep(above: threshold - behind)
+    for stage in stage..<roles.clauses.count {
+      roles.drop(candidates, behind: stage - 1, threshold: threshold)
       guard !candidates.isEmpty else { return }
-      try plan.clauses[number].match(candidates, scored: true)
-      behind -= plan.bounds[number]
+      try roles.clause(ofStage: stage).match(candidates, scored: true)
     }
     for index in 0..<candidates.count where candidates.score(index) > top.threshold {
       top.insert(

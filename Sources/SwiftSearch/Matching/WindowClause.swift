@@ -23,11 +23,7 @@ final class WindowClause: Clause {
     target.formUnion(matchesOf: window)
   }
 
-  func maximumScore(in range: Range<UInt32>) throws(FormatError) -> Float? { maximumScore }
-
-  func stretchEnd(from target: UInt32) throws(FormatError) -> UInt32 {
-    DocumentWindow.start(of: target) + UInt32(DocumentWindow.documentCount)
-  }
+  func findBounds(_ bounds: inout WindowBounds) throws(FormatError) { bounds.fill(maximumScore) }
 
   func nextRun(
     from target: UInt32, below end: UInt32, above floor: Float
@@ -39,7 +35,8 @@ final class WindowClause: Clause {
       target = max(target, next)
     }
     guard target < end else { return nil }
-    return target..<min(end, try stretchEnd(from: target))
+    let windowEnd = DocumentWindow.start(of: target) + UInt32(DocumentWindow.documentCount)
+    return target..<min(end, windowEnd)
   }
 
   func collect(
