@@ -1,0 +1,89 @@
+@_spi(Benchmarks)
+extension KernelBenchmark {
+  /// What the kernels of the integers become parts of: blocks of postings and positions.
+  public static var blocks: [KernelBenchmark] { packed + postings + positions }
+
+  private static var packed: [KernelBenchmark] {
+    [0, 4, 20].flatMap { exceptionCount in
+      let bytes = row { PackedBlock.encode(made(exceptionCount), width: 5, into: &$0) }
+      let length = bytes.count / blockCount
+      let name = "packed block, \(exceptionCount) exceptions"
+      return [
+        KernelBenchmark(name, valueCount: 128) { (block) throws(FormatError) in
+          var reader = ByteReader(bytes)
+          for _ in 0..<blockCount { try PackedBlock.decode(&reader, into: block) }
+        },
+        KernelBenchmark("\(name), one value", valueCount: 1) { (block) throws(FormatError) in
+          for index in 0..<blockCount {
+            block[0] = try PackedBlock.value(bytes, at: index * length, index: 2 * index)
+          }
+        },
+        KernelBenchmark("\(name), skipped", valueCount: 1) { (block) throws(FormatError) in
+          var reader = ByteReader(bytes)
+          for _ in 0..<blockCount { try PackedBlock.skip(&reader) }
+          block[0] = UInt32(reader.offset)
+        },
+      ]
+    }
+  }
+
+  private static var postings: [KernelBenchmark] {
+    let full = row { PackedBlock.encode(made(4), width: 5, into: &$0) }
+    let gaps = IntegerBlock.made(bits: 9)
+    _ = gaps.sumGaps(count: 128, after: -1)
+    let short = row {
+      Postings.encodeShort(
+        documents: gaps, frequencies: made(4), count: 12, after: -1, scratch: IntegerBlock(),
+        into: &$0)
+    }
+    return [
+      KernelBenchmark("documents of a full block", valueCount: 128) { (block) throws(FormatError) in
+        var reader = ByteReader(full)
+        for _ in 0..<blockCount {
+          try Postings.decodeDocuments(&reader, after: -1, into: block)
+        }
+      },
+      KernelBenchmark("frequencies of a full block", valueCount: 128) {
+        (block) throws(FormatError) in
+        var reader = ByteReader(full)
+        for _ in 0..<blockCount { try Postings.decodeFrequencies(&reader, into: block) }
+      },
+      KernelBenchmark("short block of 12 postings", valueCount: 12) {
+        (block) throws(FormatError) in
+        let frequencies = IntegerBlock()
+        var reader = ByteReader(short)
+        for _ in 0..<blockCount {
+          try Postings.decodeShort(
+            &reader, count: 12, after: -1, hasFrequencies: true, documents: block,
+            frequencies: frequencies)
+        }
+      },
+    ]
+  }
+
+  /// The positions of one document of each block.
+  private static var positions: [KernelBenchmark] {
+    [1, 3, 20].map { number in
+      let bytes = row { PackedBlock.encode(made(4), width: 5, into: &$0) }
+      let length = bytes.count / blockCount
+      return KernelBenchmark("\(number) positions of a block", valueCount: number) {
+        (block) throws(FormatError) in
+        var reader = try Positions.Reader(bytes, offset: 0, index: 0)
+        var found: [UInt32] = []
+        for index in 0..<blockCount {
+          found.removeAll(keepingCapacity: true)
+          try reader.move(to: index * length, index: index)
+          try reader.append(number, to: &found)
+        }
+        block[0] = found.last ?? 0
+      }
+    }
+  }
+
+  /// Values of five bits, some of which have more.
+  private static func made(_ exceptionCount: Int) -> IntegerBlock {
+    let block = IntegerBlock.made(bits: 5)
+    for number in 0..<exceptionCount { block[number * 6 + 1] += 32 * UInt32(number + 1) }
+    return block
+  }
+}
