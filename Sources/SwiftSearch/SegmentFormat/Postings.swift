@@ -85,6 +85,15 @@ enum Postings {
     try PackedBlock.decode(&reader, adding: 1, into: frequencies)
   }
 
+  /// One frequency of the full block whose frequencies begin at `offset`, without the others.
+  static func frequency(
+    _ bytes: MappedBytes, at offset: Int, index: Int
+  ) throws(FormatError) -> UInt32 {
+    let less = try PackedBlock.value(bytes, at: offset, index: index)
+    guard less < .max else { throw bytes.invalid("frequency out of range", at: offset) }
+    return less + 1
+  }
+
   // MARK: Short blocks
 
   /// Appends 1 to 127 postings.

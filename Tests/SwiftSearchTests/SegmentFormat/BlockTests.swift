@@ -20,6 +20,11 @@ import Testing
       try Postings.decodeDocuments(&reader, after: max(-1, previous), into: found)
       #expect(found.values() == documents, "seed \(seed)")
       if hasFrequencies {
+        let (bytes, offset) = (reader.bytes, reader.offset)
+        let single = try (0..<128).map {
+          try Postings.frequency(bytes, at: offset, index: $0)
+        }
+        #expect(single == frequencies, "seed \(seed)")
         try Postings.decodeFrequencies(&reader, into: counts)
         #expect(counts.values() == frequencies, "seed \(seed)")
       }
@@ -91,6 +96,9 @@ import Testing
     var reader = ByteReader(MappedBytes(writer))
     #expect(throws: FormatError.self) {
       try Postings.decodeFrequencies(&reader, into: IntegerBlock())
+    }
+    #expect(throws: FormatError.self) {
+      _ = try Postings.frequency(MappedBytes(writer), at: 0, index: 5)
     }
   }
 }

@@ -139,6 +139,9 @@ import Testing
     #expect(isRead([.max, 0, .max]))
     #expect(!isRead([.max, .max, 0]))
     #expect(!isRead([.max, 1]))
+    #expect(!isRead([.max, .max, 1]))
+    #expect(!isRead([UInt64](repeating: .max, count: 127)))
+    #expect(!isRead([]))
   }
 
   @Test func filesOfACommitAreNotLaterThanIt() throws {
