@@ -18,12 +18,13 @@
   init() {
     unsafe documents = .allocate(capacity: Self.capacity)
     unsafe scores = .allocate(capacity: Self.capacity)
-    unsafe matches = .allocate(capacity: Self.capacity)
-    unsafe slots = .allocate(capacity: Self.capacity)
+    // One more, since what does not match is written and then overwritten.
+    unsafe matches = .allocate(capacity: Self.capacity + 1)
+    unsafe slots = .allocate(capacity: Self.capacity + 1)
     unsafe documents.initialize(repeating: 0, count: Self.capacity)
     unsafe scores.initialize(repeating: 0, count: Self.capacity)
-    unsafe matches.initialize(repeating: 0, count: Self.capacity)
-    unsafe slots.initialize(repeating: 0, count: Self.capacity)
+    unsafe matches.initialize(repeating: 0, count: Self.capacity + 1)
+    unsafe slots.initialize(repeating: 0, count: Self.capacity + 1)
   }
 
   deinit {
@@ -117,40 +118,78 @@
   func match(from first: Int, _ block: IntegerBlock, count blockCount: Int) -> Int {
     precondition(first >= 0 && blockCount > 0 && blockCount <= IntegerBlock.capacity)
     let source = unsafe block.start
-    let last = unsafe source[blockCount - 1]
+    let end = firstIndex(above: unsafe source[blockCount - 1], from: first)
     var (next, found) = (first, matchCount)
-    var slot = 0
-    while next < count, unsafe documents[next] <= last {
+    if blockCount == IntegerBlock.capacity {
+      let samples = BlockSamples(block)
+      while next < end {
+        let target = unsafe documents[next]
+        let slot = samples.firstSlot(atLeast: target)
+        unsafe addMatch(next, slot, if: source[slot] == target, &found)
+        next &+= 1
+      }
+    }
+    while next < end {
       let target = unsafe documents[next]
-      slot = unsafe Self.search(source, from: slot, count: blockCount, target)
-      unsafe matches[found] = Int32(truncatingIfNeeded: next)
-      unsafe slots[found] = Int32(truncatingIfNeeded: slot)
-      found &+= unsafe source[slot] == target ? 1 : 0
+      let slot = block.firstIndex(atLeast: target, from: 0, count: blockCount)
+      unsafe addMatch(next, slot, if: source[slot] == target, &found)
       next &+= 1
     }
     matchCount = found
-    return next
+    return end
   }
 
-  /// The first slot from `slot` on whose value is at least `target`; the last value is.
   @inline(__always)
-  private static func search(
-    _ values: UnsafeMutablePointer<UInt32>, from slot: Int, count: Int, _ target: UInt32
-  ) -> Int {
-    // Mostly the value is near, so the steps double first; then the last one is halved.
-    var low = slot
+  private func addMatch(_ candidate: Int, _ slot: Int, if isMatch: Bool, _ found: inout Int) {
+    unsafe matches[found] = Int32(truncatingIfNeeded: candidate)
+    unsafe slots[found] = Int32(truncatingIfNeeded: slot)
+    found &+= isMatch ? 1 : 0
+  }
+
+  /// The first candidate from `first` on whose document is above `last`.
+  private func firstIndex(above last: UInt32, from first: Int) -> Int {
+    // Mostly it is near, so the steps double first; then the last one is halved.
+    var low = first
     var step = 4
-    while low &+ step < count, unsafe values[low &+ step] < target {
-      low &+= step &+ 1
+    while low &+ step <= count, unsafe documents[low &+ step &- 1] <= last {
+      low &+= step
       step &*= 2
     }
-    var length = min(step, count &- 1 &- low) &+ 1
-    while length > 1 {
+    var length = min(step, count &- low)
+    while length > 0 {
       let half = length &>> 1
-      low = unsafe values[low &+ half &- 1] < target ? low &+ half : low
-      length &-= half
+      let isBehind = unsafe documents[low &+ half] > last
+      low = isBehind ? low : low &+ half &+ 1
+      length = isBehind ? half : length &- half &- 1
     }
     return low
+  }
+
+  /// Finds which candidates from `first` on are in a block.
+  ///
+  /// - Returns: the first candidate behind the last document of the block.
+  func match(from first: Int, _ bitset: BlockBitset) -> Int {
+    precondition(first >= 0)
+    let end = firstIndex(above: bitset.last ?? bitset.start, from: first)
+    let (words, start) = unsafe (bitset.words, bitset.start)
+    var found = matchCount
+    // The words before `word` have `before` documents.
+    var (word, before) = (0, 0)
+    for next in first..<end {
+      let document = unsafe documents[next]
+      guard document >= start else { continue }
+      let bit = Int(document &- start)
+      while word < bit &>> 6 {
+        before &+= unsafe words[word].nonzeroBitCount
+        word &+= 1
+      }
+      let mask: UInt64 = 1 &<< UInt64(bit & 63)
+      let bits = unsafe words[word]
+      addMatch(
+        next, before &+ (bits & (mask &- 1)).nonzeroBitCount, if: bits & mask != 0, &found)
+    }
+    matchCount = found
+    return end
   }
 
   /// Adds the scores of the matches from `first` on, which are in a block.

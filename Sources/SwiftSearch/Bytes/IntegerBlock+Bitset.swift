@@ -1,20 +1,14 @@
 extension IntegerBlock {
-  /// Fills the block with `first` + i for each bit i that is set in `wordCount` words of 64 bits.
-  ///
-  /// - Returns: how many there are. More than ``capacity`` means that there are too many; what the
-  ///   block holds is meaningless then.
-  func fill(
-    withBitsOf bytes: MappedBytes, at offset: Int, wordCount: Int, from first: UInt32
-  ) throws(FormatError) -> Int {
-    precondition(wordCount >= 0)
-    try bytes.check(offset, 8 &* wordCount)
-    let source = unsafe bytes.unsafeStart + offset
+  /// Fills the block with the documents of a bitset, of which there are at most ``capacity``.
+  func fill(with bitset: BlockBitset) {
+    precondition(bitset.count <= Self.capacity)
+    let wordCount = bitset.wordCount
+    let source = UnsafeRawPointer(unsafe bitset.words)
     let target = UnsafeMutableRawPointer(unsafe start)
-    var base = SIMD4(repeating: first)
+    var base = SIMD4(repeating: bitset.start)
     var count = 0
     for word in 0..<wordCount {
       // A word may write as much as ``slack`` behind the last integer.
-      guard count <= Self.capacity else { break }
       for byte in 0..<8 {
         // As many stores for each byte: branching on the number of bits costs more, for where the
         // bits are few, gaps are smaller than a bitset.
@@ -31,6 +25,5 @@ extension IntegerBlock {
         base &+= SIMD4(repeating: 8)
       }
     }
-    return count
   }
 }

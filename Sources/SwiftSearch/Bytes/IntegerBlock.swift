@@ -3,7 +3,7 @@
 /// A class, so that cursors that hold one stay small and cheap to move.
 @safe final class IntegerBlock {
   static let capacity = 128
-  /// Room behind the last integer for what ``fill(withBitsOf:at:wordCount:from:)`` writes too much.
+  /// Room behind the last integer for what ``fill(with:)`` writes too much.
   private static let slack = 64
 
   private let storage: UnsafeMutableRawPointer
@@ -34,10 +34,18 @@
   /// The index of the first of the first `count` ascending values that is at least `target`, or
   /// `count` when there is none.
   func firstIndex(atLeast target: UInt32, from index: Int, count: Int) -> Int {
-    precondition(index >= 0 && count <= Self.capacity)
-    var index = index
-    while index < count, unsafe start[index] < target { index += 1 }
-    return index
+    precondition(index >= 0 && index <= count && count <= Self.capacity)
+    // Who walks over single values wants the next one.
+    if index < count, unsafe start[index] >= target { return index }
+    var low = index
+    var length = count &- index
+    while length > 0 {
+      let half = length &>> 1
+      let isBelow = unsafe start[low &+ half] < target
+      low = isBelow ? low &+ half &+ 1 : low
+      length = isBelow ? length &- half &- 1 : half
+    }
+    return low
   }
 }
 

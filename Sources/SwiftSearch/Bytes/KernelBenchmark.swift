@@ -81,9 +81,10 @@ extension KernelBenchmark {
       let bytes = row { for _ in 0..<count { $0.integer(word) } }
       return KernelBenchmark("bitset of \(count) words", valueCount: 128) {
         (block) throws(FormatError) in
+        let bitset = BlockBitset()
         for index in 0..<blockCount {
-          _ = try block.fill(
-            withBitsOf: bytes, at: 8 * count * index, wordCount: count, from: 7)
+          try bitset.load(bytes, at: 8 * count * index, wordCount: count, from: 7)
+          block.fill(with: bitset)
         }
       }
     }

@@ -30,10 +30,12 @@ final class TermMatcher: Matcher, Clause {
   }
 
   func match(into window: DocumentWindow, scored: Bool) throws(FormatError) {
-    guard try cursor.advance(to: window.start) != nil else { return }
+    guard try cursor.advanceBlock(to: window.start) else { return }
     repeat {
-      let range = cursor.take(below: window.end)
-      if !range.isEmpty {
+      if !scored, let bitset = cursor.bitset {
+        window.insert(bitset)
+      } else {
+        let range = cursor.postings(from: window.start, below: window.end)
         if scored {
           try score(range)
           window.insert(cursor.documents, range, scores: scores)
@@ -41,7 +43,7 @@ final class TermMatcher: Matcher, Clause {
           window.insert(cursor.documents, range)
         }
       }
-      guard cursor.index == cursor.count else { return }
+      guard cursor.lastDocument < window.end else { return }
     } while try cursor.nextBlock()
   }
 
@@ -99,7 +101,7 @@ final class TermMatcher: Matcher, Clause {
   ) throws(FormatError) -> Range<UInt32>? {
     guard let skip else {
       guard target < end, let next = try cursor.advance(to: target), next < end else { return nil }
-      return next..<min(end, cursor.documents[cursor.count - 1] + 1)
+      return next..<min(end, cursor.lastDocument + 1)
     }
     runBlock = try skip.firstBlock(reaching: target, from: runBlock)
     while runBlock < skip.blockCount {
@@ -140,8 +142,8 @@ final class TermMatcher: Matcher, Clause {
     _ run: Range<UInt32>, above floor: Float, scored: Bool, into candidates: Candidates
   ) throws(FormatError) {
     // A run lies in one block.
-    guard try cursor.advance(to: run.lowerBound) != nil else { return }
-    let range = cursor.take(below: run.upperBound)
+    guard try cursor.advanceBlock(to: run.lowerBound) else { return }
+    let range = cursor.postings(from: run.lowerBound, below: run.upperBound)
     if scored {
       try score(range)
       candidates.append(cursor.documents, range, scores: scores, above: floor)
@@ -157,7 +159,7 @@ final class TermMatcher: Matcher, Clause {
       try cursor.advanceBlock(to: candidates.document(next))
     {
       let first = candidates.matchCount
-      next = candidates.match(from: next, cursor.documents, count: cursor.count)
+      next = match(candidates, from: next)
       guard scored, candidates.matchCount > first else { continue }
       try cursor.loadFrequencies()
       candidates.addScores(from: first, cursor.frequencies, scoring)
@@ -174,10 +176,16 @@ final class TermMatcher: Matcher, Clause {
       try cursor.advanceBlock(to: candidates.document(next))
     {
       let first = candidates.matchCount
-      next = candidates.match(from: next, cursor.documents, count: cursor.count)
+      next = match(candidates, from: next)
       guard candidates.matchCount > first else { continue }
       let slots = (first..<candidates.matchCount).lazy.map { candidates.slot(ofMatch: $0) }
       try cursor.appendPlaces(ofPostings: slots, to: &places)
     }
+  }
+
+  /// Finds which candidates from `first` on are in the current block.
+  private func match(_ candidates: Candidates, from first: Int) -> Int {
+    if let bitset = cursor.bitset { return candidates.match(from: first, bitset) }
+    return candidates.match(from: first, cursor.documents, count: cursor.count)
   }
 }

@@ -4,6 +4,9 @@ enum Postings {
 
   /// Set in the first byte of a full block whose doc IDs are a bitset.
   static let bitsetFlag: UInt8 = 0x80
+  /// How many bytes more than packed integers a bitset may take. It is many times faster to count,
+  /// to intersect and to look into.
+  static let bitsetAllowance = 16
   /// Set in the first byte of a short block whose frequencies are not all 1.
   static let frequencyFlag: UInt8 = 0x80
 
@@ -23,7 +26,9 @@ enum Postings {
     let packed = PackedBlock.bestWidth(scratch)
     let range = Int64(documents[postingCount - 1]) - previous
     let wordCount = Int((range + 63) / 64)
-    if wordCount < 128, 1 + 8 * wordCount <= packed.byteCount {
+    if wordCount <= BlockBitset.wordLimit,
+      1 + 8 * wordCount <= packed.byteCount + bitsetAllowance
+    {
       encodeBitset(documents, after: previous, wordCount: wordCount, into: &writer)
     } else {
       PackedBlock.encode(scratch, width: packed.width, into: &writer)
@@ -45,36 +50,43 @@ enum Postings {
     for word in words { writer.integer(word) }
   }
 
+  /// Reads the doc IDs of a full block, into the one form or the other, and leaves `reader` at its
+  /// frequencies.
+  ///
+  /// - Returns: whether they are in `bitset` and not in `documents`.
+  static func readDocuments(
+    _ reader: inout ByteReader, after previous: Int64, into documents: IntegerBlock,
+    or bitset: BlockBitset
+  ) throws(FormatError) -> Bool {
+    let start = reader.offset
+    let first = try reader.bytes.integer(UInt8.self, at: start)
+    guard first & bitsetFlag != 0 else {
+      try PackedBlock.decode(&reader, into: documents)
+      try sumGaps(documents, count: postingCount, after: previous, reader.bytes, at: start)
+      return false
+    }
+    let wordCount = Int(first & ~bitsetFlag)
+    guard previous + 1 + Int64(64 * wordCount) <= Int64(UInt32.max) else {
+      throw reader.bytes.invalid("bitset of doc IDs out of range", at: start)
+    }
+    try bitset.load(
+      reader.bytes, at: start + 1, wordCount: wordCount,
+      from: UInt32(truncatingIfNeeded: previous + 1))
+    guard bitset.count == postingCount, bitset.last != nil else {
+      throw reader.bytes.invalid(
+        "bitset of \(wordCount) words with not just \(postingCount) documents", at: start)
+    }
+    try reader.skip(1 + 8 * wordCount)
+    return true
+  }
+
   /// Decodes the doc IDs of a full block and leaves `reader` at its frequencies.
   static func decodeDocuments(
     _ reader: inout ByteReader, after previous: Int64, into documents: IntegerBlock
   ) throws(FormatError) {
-    let start = reader.offset
-    let first = try reader.bytes.integer(UInt8.self, at: start)
-    if first & bitsetFlag != 0 {
-      try decodeBitset(&reader, after: previous, into: documents)
-    } else {
-      try PackedBlock.decode(&reader, into: documents)
-      try sumGaps(documents, count: postingCount, after: previous, reader.bytes, at: start)
-    }
-  }
-
-  private static func decodeBitset(
-    _ reader: inout ByteReader, after previous: Int64, into documents: IntegerBlock
-  ) throws(FormatError) {
-    let start = reader.offset
-    let wordCount = Int(try reader.integer(UInt8.self) & ~bitsetFlag)
-    guard previous + 1 + Int64(64 * wordCount) <= Int64(UInt32.max) else {
-      throw reader.bytes.invalid("bitset of doc IDs out of range", at: start)
-    }
-    let count = try documents.fill(
-      withBitsOf: reader.bytes, at: reader.offset, wordCount: wordCount,
-      from: UInt32(truncatingIfNeeded: previous + 1))
-    try reader.skip(8 * wordCount)
-    guard count == postingCount, try reader.bytes.integer(UInt64.self, at: reader.offset - 8) != 0
-    else {
-      throw reader.bytes.invalid(
-        "bitset of \(wordCount) words with not just \(postingCount) documents", at: start)
+    let bitset = BlockBitset()
+    if try readDocuments(&reader, after: previous, into: documents, or: bitset) {
+      documents.fill(with: bitset)
     }
   }
 

@@ -4,8 +4,8 @@
 /// current block, of which there are ``count``. What is in them is checked: doc IDs ascend and are
 /// below the segment's number of documents.
 final class PostingsCursor {
-  let documents: IntegerBlock
   let frequencies: IntegerBlock
+  private let documentBlock: IntegerBlock
   /// Where the blocks are decoded, with room for more.
   let blocks: TermBlocks
   /// How many documents have the term.
@@ -28,8 +28,26 @@ final class PostingsCursor {
   private let memory: PostingsList?
   private let documentCount: Int
   private let positionBytes: MappedBytes?
-  private var frequenciesAt: ByteReader?
+  /// The last document of the current block.
+  private(set) var lastDocument: UInt32 = 0
+  /// Whether the documents of the current block are bits, and whether they are not yet integers.
+  private var isBitset = false
+  private var isPacked = false
+  /// Where the frequencies are that were not decoded yet.
+  private var frequenciesOffset: Int?
   private var reader: PositionsCursor?
+
+  /// The documents of the current block.
+  var documents: IntegerBlock {
+    if isPacked {
+      documentBlock.fill(with: blocks.bitset)
+      isPacked = false
+    }
+    return documentBlock
+  }
+
+  /// The documents of the current block, if it has them as bits.
+  var bitset: BlockBitset? { isBitset ? blocks.bitset : nil }
 
   private var blockCount: Int {
     (documentFrequency + Postings.postingCount - 1) / Postings.postingCount
@@ -37,7 +55,7 @@ final class PostingsCursor {
 
   init(only entry: TermEntry, positions: MappedBytes?, in blocks: TermBlocks = TermBlocks()) {
     self.blocks = blocks
-    (documents, frequencies) = (blocks.documents, blocks.frequencies)
+    (documentBlock, frequencies) = (blocks.documents, blocks.frequencies)
     (list, skip, only, memory) = (nil, nil, entry, nil)
     documentFrequency = 1
     documentCount = Int(entry.onlyDocument) + 1
@@ -49,7 +67,7 @@ final class PostingsCursor {
     in blocks: TermBlocks = TermBlocks()
   ) throws(FormatError) {
     self.blocks = blocks
-    (documents, frequencies) = (blocks.documents, blocks.frequencies)
+    (documentBlock, frequencies) = (blocks.documents, blocks.frequencies)
     documentFrequency = entry.documentFrequency
     self.documentCount = documentCount
     positionBytes = positions
@@ -69,7 +87,7 @@ final class PostingsCursor {
 
   init(_ list: PostingsList, documentCount: Int, in blocks: TermBlocks = TermBlocks()) {
     self.blocks = blocks
-    (documents, frequencies) = (blocks.documents, blocks.frequencies)
+    (documentBlock, frequencies) = (blocks.documents, blocks.frequencies)
     (self.list, skip, only, memory) = (nil, nil, nil, list)
     documentFrequency = list.documents.count
     self.documentCount = documentCount
@@ -90,12 +108,12 @@ final class PostingsCursor {
   ///
   /// - Returns: false when there is none.
   func advanceBlock(to target: UInt32) throws(FormatError) -> Bool {
-    if count > 0, documents[count - 1] >= target { return true }
+    if count > 0, lastDocument >= target { return true }
     guard block < blockCount else { return false }
     var next = block + 1
     if let skip { next = try skip.firstBlock(reaching: target, from: next) }
     while try load(next) {
-      if documents[count - 1] >= target { return true }
+      if lastDocument >= target { return true }
       next += 1
     }
     return false
@@ -103,8 +121,9 @@ final class PostingsCursor {
 
   /// Decodes the frequencies of the current block, unless it is done already.
   func loadFrequencies() throws(FormatError) {
-    guard var reader = frequenciesAt else { return }
-    frequenciesAt = nil
+    guard let offset = frequenciesOffset, let list else { return }
+    frequenciesOffset = nil
+    var reader = ByteReader(list, at: offset)
     try Postings.decodeFrequencies(&reader, into: frequencies)
     if block + 1 == blockCount { try reader.finish() }
   }
@@ -113,16 +132,19 @@ final class PostingsCursor {
     block = min(number, blockCount)
     count = 0
     index = 0
-    frequenciesAt = nil
+    (isBitset, isPacked) = (false, false)
+    frequenciesOffset = nil
     guard block < blockCount else { return false }
     if let list {
       try decode(list)
     } else if let only {
-      documents[0] = only.onlyDocument
+      documentBlock[0] = only.onlyDocument
       frequencies[0] = only.onlyFrequency
+      lastDocument = only.onlyDocument
       count = 1
     } else if let memory {
-      count = memory.load(block: block, documents, frequencies)
+      count = memory.load(block: block, documentBlock, frequencies)
+      lastDocument = documentBlock[count - 1]
     }
     return true
   }
@@ -134,20 +156,22 @@ final class PostingsCursor {
     let size = min(
       Postings.postingCount, documentFrequency - block * Postings.postingCount)
     if size == Postings.postingCount {
-      try Postings.decodeDocuments(&reader, after: previous, into: documents)
+      isBitset = try Postings.readDocuments(
+        &reader, after: previous, into: documentBlock, or: blocks.bitset)
+      isPacked = isBitset
       if positionBytes != nil {
-        frequenciesAt = reader
+        frequenciesOffset = reader.offset
       } else {
-        for index in 0..<size { frequencies[index] = 1 }
+        frequencies.fill(with: 1, count: size)
         if block + 1 == blockCount { try reader.finish() }
       }
     } else {
       try Postings.decodeShort(
         &reader, count: size, after: previous, hasFrequencies: positionBytes != nil,
-        documents: documents, frequencies: frequencies)
+        documents: documentBlock, frequencies: frequencies)
       try reader.finish()
     }
-    let last = documents[size - 1]
+    let last = isBitset ? blocks.bitset.last ?? .max : documentBlock[size - 1]
     guard last < documentCount else {
       throw bytes.invalid("doc ID \(last) out of range", at: 0)
     }
@@ -155,6 +179,7 @@ final class PostingsCursor {
     if let skip, try skip.lastDocument(block) != last {
       throw bytes.invalid("block that ends with \(last), unlike its skip data", at: 0)
     }
+    lastDocument = last
     count = size
   }
 
@@ -170,12 +195,12 @@ final class PostingsCursor {
     return documents[index]
   }
 
-  /// The postings of the current block from the current one to the last below `end`, which are
-  /// thereby passed.
-  func take(below end: UInt32) -> Range<Int> {
-    let start = index
-    index = documents.firstIndex(atLeast: end, from: start, count: count)
-    return start..<index
+  /// The postings of the current block from `start` to below `end`.
+  func postings(from start: UInt32, below end: UInt32) -> Range<Int> {
+    let documents = documents
+    let first = documents.firstIndex(atLeast: start, from: 0, count: count)
+    if lastDocument < end { return first..<count }
+    return first..<documents.firstIndex(atLeast: end, from: first, count: count)
   }
 
   // MARK: Positions

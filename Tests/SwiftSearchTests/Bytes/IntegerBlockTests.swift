@@ -78,24 +78,31 @@ import Testing
         expected.append(first + UInt32(64 * word + bit))
       }
     }
-    let block = IntegerBlock()
     let bytes = MappedBytes([7] + writer.bytes, section: "test")
-    let count = try block.fill(withBitsOf: bytes, at: 1, wordCount: wordCount, from: first)
+    let bitset = BlockBitset()
+    try bitset.load(bytes, at: 1, wordCount: wordCount, from: first)
+    #expect(bitset.count == expected.count, "seed \(seed)")
+    #expect(bitset.first == expected.first ?? first, "seed \(seed)")
+    let isLastEmpty = expected.last.map { Int($0 - first) < 64 * (wordCount - 1) } ?? true
+    #expect(bitset.last == (isLastEmpty ? nil : expected.last), "seed \(seed)")
     if expected.count <= 128 {
-      #expect(count == expected.count, "seed \(seed)")
-      #expect(block.values(count) == expected, "seed \(seed)")
-    } else {
-      #expect(count > 128, "seed \(seed)")
+      let block = IntegerBlock()
+      block.fill(with: bitset)
+      #expect(block.values(expected.count) == expected, "seed \(seed)")
     }
     #expect(throws: FormatError.self) {
-      _ = try block.fill(withBitsOf: bytes, at: 1, wordCount: wordCount + 1, from: first)
+      try bitset.load(bytes, at: 1, wordCount: wordCount + 1, from: first)
     }
   }
 
-  @Test func allBitsOfTheLargestBitsetStayInTheBlock() throws {
-    let bytes = MappedBytes([UInt8](repeating: 0xFF, count: 8 * 127), section: "test")
-    let count = try IntegerBlock().fill(withBitsOf: bytes, at: 0, wordCount: 127, from: .max)
-    #expect(count > 128)
+  @Test func theLargestBitsetFitsInABlock() throws {
+    var writer = ByteWriter()
+    for word in 0..<127 { writer.integer(word == 126 ? 1 << 63 | 1 : UInt64(1)) }
+    let bitset = BlockBitset()
+    try bitset.load(MappedBytes(writer.bytes, section: "test"), at: 0, wordCount: 127, from: 5)
+    let block = IntegerBlock()
+    block.fill(with: bitset)
+    #expect(bitset.count == 128 && block[127] == 5 + 64 * 127 - 1 && block[1] == 5 + 64)
   }
 
   @Test func theTablesOfBitPositionsAreRight() {

@@ -77,7 +77,7 @@ struct DamagedSegment {
   }
 
   private static func readAll(_ list: PostingsCursor, hasPositions: Bool) throws {
-    var cursor = list
+    let cursor = list
     var last: UInt32?
     var positions: [UInt32] = []
     while try cursor.nextBlock() {

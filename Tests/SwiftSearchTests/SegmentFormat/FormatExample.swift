@@ -24,7 +24,7 @@ struct FormatExample: Sendable {
     }
     encoded = { bytes(value) }
     check = { example in
-      let decoded = try decode(MappedBytes(example, section: section))
+      let decoded = try decode(MappedBytes(example, section: "example"))
       guard decoded == value else { return "decodes to \(decoded), not \(value)" }
       return bytes(decoded) == example ? nil : "encodes to other bytes"
     }

@@ -27,7 +27,7 @@ import Testing
     let word = Array("often".utf8)
     let often = try #require(try text.entry(for: word.span))
     #expect(often.documentFrequency == 151)
-    var cursor = try text.postings(of: often)
+    let cursor = try text.postings(of: often)
     #expect(try cursor.advance(to: 50) == 50)
     try cursor.loadFrequencies()
     #expect(cursor.frequencies[cursor.index] == 300)

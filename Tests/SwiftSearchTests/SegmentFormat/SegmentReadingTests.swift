@@ -32,7 +32,7 @@ import Testing
     of entry: TermEntry, in field: FieldReader
   ) throws -> [IndexModel.Posting] {
     var postings: [IndexModel.Posting] = []
-    var cursor = try field.postings(of: entry)
+    let cursor = try field.postings(of: entry)
     var positions: [UInt32] = []
     var next = try cursor.advance(to: 0)
     while let document = next {

@@ -50,7 +50,7 @@ import Testing
     let term = term(count)
     var random = SeededGenerator(seed: count)
     for step in [1, 5, 300] {
-      var cursor = try term.cursor(term.bytes)
+      let cursor = try term.cursor(term.bytes)
       var (target, found): (UInt32, [UInt32]) = (0, [])
       while true {
         let expected = term.postings.first { $0.document >= target }
@@ -99,7 +99,7 @@ import Testing
     _ = positions.endTerm()
     var entry = TermEntry(documentFrequency: 1)
     entry.onlyFrequency = 3
-    var cursor = PostingsCursor(only: entry, positions: MappedBytes(positions.bytes))
+    let cursor = PostingsCursor(only: entry, positions: MappedBytes(positions.bytes))
     #expect(try cursor.advance(to: 0) == 0)
     var found: [UInt32] = []
     #expect(throws: FormatError.self) { try cursor.positions(into: &found) }

@@ -61,7 +61,7 @@ enum IndexExercise {
     var iterator = try reader.terms(from: first.span)
     var positions: [UInt32] = []
     while let entry = try iterator.next() {
-      var cursor = try reader.postings(of: entry)
+      let cursor = try reader.postings(of: entry)
       var document = try cursor.advance(to: 0)
       while let current = document {
         try cursor.loadFrequencies()

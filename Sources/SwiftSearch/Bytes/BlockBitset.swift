@@ -1,0 +1,52 @@
+/// The documents of a block as bits.
+@safe final class BlockBitset {
+  static let wordLimit = 127
+
+  /// The document of the first bit.
+  private(set) var start: UInt32 = 0
+  private(set) var wordCount = 0
+  /// How many bits are set.
+  private(set) var count = 0
+  let words: UnsafeMutablePointer<UInt64>
+
+  init() {
+    unsafe words = .allocate(capacity: Self.wordLimit + 1)
+    unsafe words.initialize(repeating: 0, count: Self.wordLimit + 1)
+  }
+
+  deinit { unsafe words.deallocate() }
+
+  /// Reads `wordCount` words, at most ``wordLimit``, whose first bit stands for `start`.
+  func load(
+    _ bytes: MappedBytes, at offset: Int, wordCount: Int, from start: UInt32
+  ) throws(FormatError) {
+    precondition(wordCount >= 0 && wordCount <= Self.wordLimit)
+    try bytes.check(offset, 8 &* wordCount)
+    let source = unsafe bytes.unsafeStart + offset
+    var count = 0
+    for index in 0..<wordCount {
+      let word = UInt64(
+        littleEndian: unsafe source.loadUnaligned(fromByteOffset: 8 &* index, as: UInt64.self))
+      unsafe words[index] = word
+      count &+= word.nonzeroBitCount
+    }
+    self.start = start
+    self.wordCount = wordCount
+    self.count = count
+  }
+
+  /// The first document, if there is any.
+  var first: UInt32 {
+    for index in 0..<wordCount where unsafe words[index] != 0 {
+      return start &+ UInt32(64 &* index &+ (unsafe words[index].trailingZeroBitCount))
+    }
+    return start
+  }
+
+  /// The last document, or `nil` when the last word has none.
+  var last: UInt32? {
+    guard wordCount > 0, unsafe words[wordCount - 1] != 0 else { return nil }
+    let bit = 64 &* wordCount &- 1 &- (unsafe words[wordCount - 1].leadingZeroBitCount)
+    return start &+ UInt32(bit)
+  }
+}
