@@ -21,7 +21,7 @@ extension TextAnalyzer {
   func isPlainTerm(_ text: String) -> Bool { isPlain(text.utf8.span) }
 
   private func isPlain(_ bytes: Span<UInt8>) -> Bool {
-    guard supplied == nil, bytes.count > 0, bytes.count <= Self.plainTermLimit else { return false }
+    guard isOwn, bytes.count > 0, bytes.count <= Self.plainTermLimit else { return false }
     guard 0x61...0x7A ~= bytes[0] | 0x20 else { return false }
     let text = TextBytes(bytes)
     var offset = 1

@@ -9,13 +9,25 @@ struct TextAnalyzer: Sendable {
   static let characterLimit = 127
 
   let options: AnalysisOptions
+  private let box: Supplied?
+
   /// What cuts the text instead.
-  let supplied: (any Analyzer)?
+  var supplied: (any Analyzer)? { box?.analyzer }
 
   init(options: AnalysisOptions = .general, supplied: (any Analyzer)? = nil) {
     self.options = options
-    self.supplied = supplied
+    box = supplied.map { Supplied($0) }
   }
+
+  /// Every query copies its analyzer, and a reference is copied for less than an existential.
+  private final class Supplied: Sendable {
+    let analyzer: any Analyzer
+
+    init(_ analyzer: any Analyzer) { self.analyzer = analyzer }
+  }
+
+  /// Whether the library cuts the text itself.
+  var isOwn: Bool { box == nil }
 
   /// What an index records of this analyzer.
   var description: AnalyzerDescription {

@@ -20,11 +20,12 @@ struct QueryPlanner {
     }
 
     fileprivate init(_ snapshot: IndexSnapshot, named names: [String]?) {
-      text = snapshot.textFields
-      guard let names else { return }
-      let fields = snapshot.manifest.fields.filter { names.contains($0.name) }
-      text = fields.filter { $0.type == .text }
-      others = fields.filter { $0.type != .text }
+      guard let names else {
+        text = snapshot.textFields
+        return
+      }
+      text = snapshot.textFields.filter { names.contains($0.name) }
+      others = snapshot.otherFields.filter { names.contains($0.name) }
     }
   }
 

@@ -21,6 +21,10 @@ struct StemGroups {
     fileprivate let stem: [UInt8]
     fileprivate let irregularForms: [[UInt8]]
     fileprivate let prefixes: [[UInt8]]
+
+    fileprivate func isStem(_ term: Span<UInt8>) -> Bool {
+      term.count == stem.count && term.starts(with: stem.span)
+    }
   }
 
   /// The group of `word`, or `nil` when it has no other forms.
@@ -34,24 +38,61 @@ struct StemGroups {
 
   /// The other words of a group that a text field of the index has, in the order of their bytes.
   func others(of group: Group, in field: FieldRecord) throws(FormatError) -> [[UInt8]] {
-    var found: Set<[UInt8]> = []
+    var found: [[UInt8]] = []
     for segment in snapshot.segments {
       guard let reader = segment.field(field.number) else { continue }
       do {
         for form in group.irregularForms where try reader.entry(for: form.span) != nil {
-          found.insert(form)
+          found.append(form)
         }
-        for prefix in group.prefixes { try scan(reader, prefix, group.stem, &found) }
+        for prefix in group.prefixes { try scan(reader, prefix, group, &found) }
       } catch {
         throw error.inFile(segment.fileName)
       }
     }
-    found.remove(group.word)
-    return Array(found.sorted { $0.lexicographicallyPrecedes($1) }.prefix(Self.groupLimit))
+    guard found.count > 1 else { return found }
+    found.sort { $0.span.precedes($1.span) }
+    // Segments have words in common.
+    var last = 0
+    for index in found.indices.dropFirst() where found[index] != found[last] {
+      last += 1
+      found.swapAt(last, index)
+    }
+    return Array(found[...last].prefix(Self.groupLimit))
   }
 
   private func scan(
-    _ reader: FieldReader, _ prefix: [UInt8], _ stem: [UInt8], _ found: inout Set<[UInt8]>
+    _ reader: FieldReader, _ prefix: [UInt8], _ group: Group, _ found: inout [[UInt8]]
+  ) throws(FormatError) {
+    let filter = StemFilter(stem: group.stem)
+    var word: [UInt8] = []
+    var walk = TermWalk()
+    let known = found.count
+    let isWhole = try walk.run(
+      over: reader, startingWith: prefix.span, atMost: Self.scanLimit
+    ) { term in
+      if let ruledOut = filter.ruledOut(term) { return ruledOut }
+      guard term.count > 0, StemFilter.canEnd(in: term[term.count - 1]) || group.isStem(term)
+      else { return nil }
+      word.removeAll(keepingCapacity: true)
+      word.append(copying: term)
+      guard word != group.word else { return nil }
+      EnglishStemmer.stem(&word)
+      if word == group.stem {
+        word.removeAll(keepingCapacity: true)
+        word.append(copying: term)
+        found.append(word)
+      }
+      return nil
+    }
+    guard !isWhole else { return }
+    found.removeSubrange(known...)
+    try scanAll(reader, prefix, group, &found)
+  }
+
+  /// What ``scan(_:_:_:_:)`` does, on bytes that may be damaged.
+  private func scanAll(
+    _ reader: FieldReader, _ prefix: [UInt8], _ group: Group, _ found: inout [[UInt8]]
   ) throws(FormatError) {
     var terms = try reader.terms(from: prefix.span)
     var scanned = 0
@@ -59,7 +100,9 @@ struct StemGroups {
       terms.term.span.starts(with: prefix.span)
     {
       scanned += 1
-      if EnglishStemmer.stem(terms.term) == stem { found.insert(terms.term) }
+      if terms.term != group.word, EnglishStemmer.stem(terms.term) == group.stem {
+        found.append(terms.term)
+      }
     }
   }
 }

@@ -79,6 +79,47 @@ extension TermDictionary {
     return nil
   }
 
+  /// Reads the keys of a block one after the other.
+  struct Keys: ~Escapable {
+    private var reader: SpanReader
+    private let end: Int
+    private var rest: Int
+    private var isFirst = true
+
+    /// `nil` when the block is damaged.
+    @_lifetime(copy dictionary)
+    init?(ofBlockAt offset: Int, in dictionary: RawSpan, hasPositions: Bool) {
+      var reader = SpanReader(dictionary, at: offset)
+      guard let head = Head(&reader, hasPositions: hasPositions) else { return nil }
+      self.reader = reader
+      end = head.keysEnd
+      rest = head.termCount
+    }
+
+    /// Moves on to the next key.
+    ///
+    /// - Returns: how many bytes it shares with the one before, and where the others are; a
+    ///   number of ``SpanReader/damaged`` when it is damaged; `nil` after the last key.
+    @inline(__always)
+    mutating func next() -> (shared: Int, suffix: Range<Int>)? {
+      guard rest > 0 else { return nil }
+      rest &-= 1
+      let shared = isFirst ? 0 : reader.varint()
+      isFirst = false
+      let count = reader.varint()
+      let start = reader.offset
+      guard shared >= 0, count >= 0, start <= end, count <= end - start else {
+        return (SpanReader.damaged, 0..<0)
+      }
+      reader.move(to: start + count)
+      return (shared, start..<start + count)
+    }
+
+    /// The byte at `offset` of the dictionary, which is in a suffix.
+    @inline(__always)
+    func byte(at offset: Int) -> UInt8 { UInt8(truncatingIfNeeded: reader.byte(at: offset)) }
+  }
+
   /// The order of the first term of the block at `offset`, compared with `term`: below 0, 0 or
   /// above; `nil` when the bytes are damaged.
   static func order(

@@ -4,7 +4,7 @@ final class FieldReader: Sendable {
   let terms: TermIndex
   /// One norm for each document; `nil` in fields that are not scored by length.
   let norms: MappedBytes?
-  private let dictionary: MappedBytes
+  let dictionary: MappedBytes
   private let postings: MappedBytes
   private let positions: MappedBytes?
   private let documentCount: Int
@@ -49,6 +49,11 @@ final class FieldReader: Sendable {
       var opened = try self.block(block)
       return try opened.entry(for: term)
     }
+  }
+
+  /// The last block whose first term is at most `term`, or `nil` when there is none.
+  func block(for term: Span<UInt8>) throws(FormatError) -> Int? {
+    try terms.block(for: term, in: dictionary, hasPositions: hasPositions)
   }
 
   func block(_ index: Int) throws(FormatError) -> TermDictionary.Block {

@@ -4,6 +4,7 @@ final class IndexSnapshot: Sendable {
   let segments: [SegmentReader]
   /// The fields in which words are looked for when a query names none.
   let textFields: [FieldRecord]
+  let otherFields: [FieldRecord]
 
   /// Opens the newest commit.
   ///
@@ -25,6 +26,7 @@ final class IndexSnapshot: Sendable {
   init(_ manifest: Manifest, in directory: IndexDirectory) throws {
     self.manifest = manifest
     textFields = manifest.fields.filter { $0.type == .text }
+    otherFields = manifest.fields.filter { $0.type != .text }
     segments = try manifest.segments.map { record in
       let segment = try SegmentReader(record, in: directory)
       try Self.check(segment, against: manifest)

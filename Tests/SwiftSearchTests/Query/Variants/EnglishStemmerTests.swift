@@ -37,8 +37,39 @@ import Testing
   }
 
   private func isCandidate(_ word: [UInt8], ofStem stem: [UInt8]) -> Bool {
-    EnglishStemmer.candidatePrefixes(ofStem: stem).contains { word.starts(with: $0) }
+    let isPrefixed = EnglishStemmer.candidatePrefixes(ofStem: stem).contains {
+      word.starts(with: $0)
+    }
+    return isPrefixed && passesFilter(word, stem)
       || EnglishStemmer.irregularForms(ofStem: stem).contains(word)
+  }
+
+  private func passesFilter(_ word: [UInt8], _ stem: [UInt8]) -> Bool {
+    StemFilter(stem: stem).ruledOut(word.span) == nil
+      && (word == stem || word.last.map { StemFilter.canEnd(in: $0) } ?? true)
+  }
+
+  /// Every ending of up to four suffixes behind words of every shape.
+  @Test(arguments: 0..<100)
+  func noWordOfAGroupIsRuledOut(seed: Int) {
+    var random = SeededGenerator(seed: seed)
+    let suffixes = [
+      "'s", "'", "s", "es", "ies", "ied", "ed", "ing", "edly", "ingly", "ly", "eed", "eedly",
+      "tional", "ency", "ancy", "ably", "ently", "izer", "ization", "ational", "ation", "ator",
+      "alism", "ality", "ally", "fulness", "ously", "ousness", "iveness", "ivity", "bility", "bly",
+      "ogy", "ogist", "fully", "lessly", "alize", "icate", "icity", "ical", "ful", "ness",
+      "ative", "al", "ance", "ence", "er", "ic", "able", "ible", "ant", "ement", "ment", "ent",
+      "ism", "ate", "ity", "ous", "ive", "ize", "ion", "e", "l", "y", "i", "li", "enci", "iti",
+    ].map { Array($0.utf8) }
+    let letters = Array("aeiouybdfgmnprtlscvzwx".utf8)
+    for _ in 0..<500 {
+      var word = (0..<1 + random.below(6)).map { _ in random.pick(letters) }
+      if random.oneIn(3) { word.append(word[word.count - 1]) }
+      for _ in 0..<1 + random.below(4) { word += random.pick(suffixes) }
+      let stem = EnglishStemmer.stem(word)
+      #expect(
+        isCandidate(word, ofStem: stem), "seed \(seed), \(String(decoding: word, as: UTF8.self))")
+    }
   }
 
   @Test func wordsHaveTheirStems() {
