@@ -119,17 +119,19 @@ struct QueryPlanner {
     let fields = name.flatMap { snapshot.field(named: $0) }.map { Fields($0) } ?? defaultFields
     var group: PlannedQuery?
     if !fields.text.isEmpty {
-      let terms = words.phrase(phraseTokens(of: text))
+      let terms = phrase(text)
       if !terms.isEmpty { group = .group(words.forms(terms, fields.text), boost: 1) }
     }
     return union(group, values(text, in: fields.others))
   }
 
-  private func phraseTokens(of text: String) -> [Token] {
-    let tokens = tokens(of: text)
-    // Words without parts have no other names to choose from.
-    if tokens.allSatisfy({ $0.kind == .word }) { return tokens }
-    return QueryItem.items(of: tokens).flatMap(\.phraseTokens)
+  private func phrase(_ text: String) -> [PlannedQuery.Term] {
+    if let terms = analyzer.plainTerms(of: text) {
+      return terms.prefix(Query.clauseLimit).enumerated().map { offset, term in
+        PlannedQuery.Term(bytes: term, offset: UInt32(truncatingIfNeeded: offset))
+      }
+    }
+    return words.phrase(QueryItem.items(of: tokens(of: text)).flatMap(\.phraseTokens))
   }
 
   private func plan(

@@ -28,6 +28,27 @@ import Testing
     }
   }
 
+  @Test(arguments: 0..<200)
+  func plainTermsAreWhatTheAnalysisFinds(seed: Int) {
+    var random = SeededGenerator(seed: seed)
+    let words = ["a", "Of", "word", "abcdefgh", "abcdefgH", "x1", "東", "é", "", ".", "don't"]
+    for _ in 0..<50 {
+      let limit = random.oneIn(2) ? 4 : words.count
+      let text = (0..<random.below(6)).map { _ in words[random.below(limit)] }
+        .joined(separator: random.oneIn(8) ? random.pick(["  ", "\n", "-"]) : " ")
+      for options in Self.analyses {
+        let analyzer = TextAnalyzer(options: options)
+        guard let terms = analyzer.plainTerms(of: text) else { continue }
+        let tokens = analyzer.tokens(of: text)
+        #expect(tokens.map(\.term) == terms, "seed \(seed), \(text.debugDescription)")
+        #expect(tokens.map { Int($0.position) } == Array(terms.indices), "seed \(seed), \(text)")
+        #expect(tokens.allSatisfy { $0.kind == .word }, "seed \(seed), \(text.debugDescription)")
+      }
+    }
+    #expect(TextAnalyzer().plainTerms(of: "Two words") == [Array("two".utf8), Array("words".utf8)])
+    #expect(TextAnalyzer().plainTerms(of: "two  words") == nil)
+  }
+
   @Test(arguments: ["a", "word", "Word", "abcdefgh", "abcdefghijklmnopq"])
   func wordsOfSmallLettersArePlain(word: String) {
     for options in Self.analyses {
