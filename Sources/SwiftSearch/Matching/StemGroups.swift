@@ -42,8 +42,8 @@ struct StemGroups {
     for segment in snapshot.segments {
       guard let reader = segment.field(field.number) else { continue }
       do {
-        for form in group.irregularForms where try reader.entry(for: form.span) != nil {
-          found.append(form)
+        for form in group.irregularForms where form != group.word {
+          if try reader.entry(for: form.span) != nil { found.append(form) }
         }
         for prefix in group.prefixes { try scan(reader, prefix, group, &found) }
       } catch {
