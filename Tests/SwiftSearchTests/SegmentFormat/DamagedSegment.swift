@@ -68,7 +68,7 @@ struct DamagedSegment {
       var terms = try reader.terms(from: start.span)
       while let entry = try terms.next() {
         _ = try reader.entry(for: terms.term.span)
-        try readAll(reader.postings(of: entry), hasPositions: reader.hasPositions)
+        try readAll(entry, reader)
         let target: [UInt8] = terms.term + [0]
         _ = try reader.terms(from: target.span)
       }
@@ -76,8 +76,8 @@ struct DamagedSegment {
     }
   }
 
-  private static func readAll(_ list: PostingsCursor, hasPositions: Bool) throws {
-    let cursor = list
+  private static func readAll(_ entry: TermEntry, _ reader: FieldReader) throws {
+    var cursor = try reader.postings(of: entry)
     var last: UInt32?
     var positions: [UInt32] = []
     while try cursor.nextBlock() {
@@ -88,10 +88,10 @@ struct DamagedSegment {
         last = document
       }
     }
-    cursor = list
+    cursor = try reader.postings(of: entry)
     var next = try cursor.advance(to: 0)
     while let document = next {
-      if hasPositions { try cursor.positions(into: &positions) }
+      if reader.hasPositions { try cursor.positions(into: &positions) }
       next = try cursor.advance(to: document + 3)
     }
   }
