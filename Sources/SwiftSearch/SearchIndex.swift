@@ -29,7 +29,8 @@ public final class SearchIndex: Sendable {
 
   private let commit: Mutex<OpenCommit>
   private let analyzer: (any Analyzer)?
-  private let scratches = Mutex<[MatchingScratch]>([])
+  /// Memory for as many searches at the same time as is within reason.
+  private let scratches = Pool<MatchingScratch>(limit: 8)
 
   /// Opens the newest commit of an index. Reads a few pages, whatever the index's size.
   ///
@@ -124,7 +125,7 @@ public final class SearchIndex: Sendable {
       commit.snapshot, analyzer: commit.analyzer, fields: options.fields,
       usesVariants: options.usesVariants,
       synonyms: options.synonyms, stopWords: options.stopWords)
-    let scratch = scratches.withLock { $0.popLast() } ?? MatchingScratch()
+    let scratch = scratches.take() ?? MatchingScratch()
     defer { keep(scratch) }
     let (offset, limit) = (max(0, options.offset), max(0, options.limit))
     let (wanted, overflow) = offset.addingReportingOverflow(limit)
@@ -134,10 +135,9 @@ public final class SearchIndex: Sendable {
       countsExactly: options.countsExactly, in: scratch)
   }
 
-  /// Keeps memory for the next searches, of as many as ran at the same time within reason.
   private func keep(_ scratch: MatchingScratch) {
     scratch.reset()
-    scratches.withLock { if $0.count < 8 { $0.append(scratch) } }
+    scratches.put(scratch)
   }
 
   /// How many documents match a query.

@@ -1,7 +1,7 @@
 /// How the postings of a term are scored: BM25, or the evidence that goes into it.
 ///
-/// All scores of a query are multiples of one power of two, so few that a `Float` holds every sum of
-/// them exactly. Sums therefore do not depend on the order of their parts, and an algorithm that
+/// All scores of a query are multiples of one power of two, so few that a `Float` holds every sum
+/// of them exactly. Sums therefore do not depend on the order of their parts, and an algorithm that
 /// passes over documents finds the same scores as one that visits them all.
 struct TermScoring: Sendable {
   /// A byte for each document of the segment; `nil` where the length does not count.

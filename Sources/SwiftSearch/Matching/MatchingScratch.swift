@@ -2,9 +2,7 @@
 ///
 /// A query takes what it needs and never gives back; ``reset()`` does that for all of it, once
 /// nothing of the query is left.
-///
-/// Unchecked `Sendable`: it wanders between threads, but one query at a time has it.
-final class MatchingScratch: @unchecked Sendable {
+final class MatchingScratch {
   /// How much is kept from one query to the next.
   private static let limit = (terms: 64, candidates: 8, windows: 8, factors: 16)
 

@@ -1,7 +1,7 @@
 /// The most evidence that a document of each block of a term can have.
 ///
-/// Worked out from the impacts when they are asked for, a group of blocks at a time. Searches ask in
-/// ascending order, so the last two groups are all that is kept.
+/// Worked out from the impacts when they are asked for, a group of blocks at a time. Searches ask
+/// in ascending order, so the last two groups are all that is kept.
 final class BlockBounds {
   private let skip: SkipData
   private let factors: NormFactors

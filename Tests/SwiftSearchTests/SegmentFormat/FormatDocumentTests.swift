@@ -12,7 +12,9 @@ import Testing
   @Test func everyStructureHasASection() throws {
     let document = FormatDocument(try FormatDocument.text())
     let headings = Set(document.sections.keys.map { $0.lowercased() })
-    for kind in SectionKind.allCases { #expect(headings.contains(kind.name.description), "\(kind)") }
+    for kind in SectionKind.allCases {
+      #expect(headings.contains(kind.name.description), "\(kind)")
+    }
   }
 
   /// The sections that specify no bytes of their own.
