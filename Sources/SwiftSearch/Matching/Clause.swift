@@ -16,6 +16,10 @@ protocol Clause: AnyObject {
   /// for windows without matches.
   func findBounds(_ bounds: inout WindowBounds) throws(FormatError)
 
+  /// A score that as many matches as `count` reach at least, if one is known without looking at
+  /// them.
+  func scoreReached(by count: Int) throws(FormatError) -> Float?
+
   /// The next documents, as many as are worked on at once, that may score above `floor`: all of the
   /// matches of the range or none. `nil` when there are no more below `end`.
   func nextRun(
@@ -36,6 +40,8 @@ protocol Clause: AnyObject {
 
 extension Clause {
   var exactCount: Int? { nil }
+
+  func scoreReached(by count: Int) throws(FormatError) -> Float? { nil }
 
   func runBound() throws(FormatError) -> Float { .infinity }
 }

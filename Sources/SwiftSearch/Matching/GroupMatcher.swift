@@ -74,6 +74,15 @@ final class GroupMatcher: Matcher, Clause {
     bounds.map { score($0) }
   }
 
+  func scoreReached(by count: Int) throws(FormatError) -> Float? {
+    var best: Float?
+    for form in forms {
+      guard let evidence = try form.scoreReached(by: count) else { continue }
+      best = max(best ?? 0, evidence)
+    }
+    return best.map { score($0) }
+  }
+
   func nextRun(
     from target: UInt32, below end: UInt32, above floor: Float
   ) throws(FormatError) -> Range<UInt32>? {

@@ -9,13 +9,28 @@ struct ResolvedQuery {
     case boolean(must: [Node], should: [Node], mustNot: [Node])
   }
 
-  /// A form of a word, with its postings by term and segment.
+  /// A form of a word, with its postings.
   struct Form {
     var form: PlannedQuery.Form
-    var postings: [[TermPostings?]]
+    /// By segment, and in each by term.
+    var postings: [TermPostings?]
 
-    var documentFrequencies: [Int] {
-      postings.map { $0.reduce(0) { $0 + ($1?.documentFrequency ?? 0) } }
+    /// The number of documents that have a term.
+    func documentFrequency(_ term: Int) -> Int {
+      var sum = 0
+      for place in stride(from: term, to: postings.count, by: form.terms.count) {
+        sum += postings[place]?.documentFrequency ?? 0
+      }
+      return sum
+    }
+
+    var documentFrequencies: [Int] { form.terms.indices.map(documentFrequency) }
+
+    /// Whether there are documents for every term.
+    var isFound: Bool { form.terms.indices.allSatisfy { documentFrequency($0) > 0 } }
+
+    func postings(inSegment number: Int) -> ArraySlice<TermPostings?> {
+      postings[number * form.terms.count..<(number + 1) * form.terms.count]
     }
   }
 
@@ -65,10 +80,8 @@ struct ResolvedQuery {
     case .group(let forms, let boost):
       var resolved: [Form] = []
       for form in forms {
-        var postings: [[TermPostings?]] = []
-        for term in form.terms { postings.append(try self.postings(of: term, form.field)) }
-        let found = Form(form: form, postings: postings)
-        if found.documentFrequencies.allSatisfy({ $0 > 0 }) { resolved.append(found) }
+        let found = Form(form: form, postings: try postings(of: form))
+        if found.isFound { resolved.append(found) }
       }
       return .group(resolved, weight: boost * Self.inverseDocumentFrequency(of: resolved))
     }
@@ -76,6 +89,11 @@ struct ResolvedQuery {
 
   /// The idf of a group: of the field where it is most frequent, with the forms there added up.
   private static func inverseDocumentFrequency(of forms: [Form]) -> Float {
+    if forms.count == 1, forms[0].form.terms.count == 1, forms[0].form.weight == 1 {
+      let documentCount = forms[0].form.field.documentCount
+      return BM25.inverseDocumentFrequency(
+        min(documentCount, forms[0].documentFrequency(0)), of: documentCount)
+    }
     let documentCount = forms.map(\.form.field.documentCount).max() ?? 0
     var sums: [UInt16: Float] = [:]
     var phrase: Float = .infinity
@@ -104,14 +122,13 @@ struct ResolvedQuery {
     return nodes
   }
 
-  /// The postings of a term in each segment.
-  private func postings(
-    of term: PlannedQuery.Term, _ field: FieldRecord
-  ) throws(FormatError) -> [TermPostings?] {
+  /// The postings of the terms of a form in each segment.
+  private func postings(of form: PlannedQuery.Form) throws(FormatError) -> [TermPostings?] {
     var result: [TermPostings?] = []
+    result.reserveCapacity(form.terms.count * snapshot.segments.count)
     for segment in snapshot.segments {
       do {
-        result.append(try postings(of: term, field, in: segment))
+        for term in form.terms { result.append(try postings(of: term, form.field, in: segment)) }
       } catch {
         throw error.inFile(segment.fileName)
       }
@@ -192,9 +209,7 @@ struct ResolvedQuery {
       let scoring = TermScoring(
         norms: reader.norms, factors: factors(field, form.form.weight, scratch),
         weight: isSingle ? weight : nil, rounding: isSingle ? rounding : 0)
-      let matcher = try matcher(
-        form.postings.map { $0[number] }, form.form.terms.map(\.offset), reader, scoring, segment,
-        scratch)
+      let matcher = try matcher(form, number, reader, scoring, scratch)
       if let matcher { matchers.append(matcher) }
     }
     if isSingle || matchers.isEmpty { return matchers.first }
@@ -211,25 +226,31 @@ struct ResolvedQuery {
   }
 
   private func matcher(
-    _ terms: [TermPostings?], _ offsets: [UInt32], _ reader: FieldReader, _ scoring: TermScoring,
-    _ segment: SegmentReader, _ scratch: MatchingScratch
+    _ form: Form, _ number: Int, _ reader: FieldReader, _ scoring: TermScoring,
+    _ scratch: MatchingScratch
   ) throws(FormatError) -> (any GroupMatcher.Form)? {
-    var parts: [(cursor: PostingsCursor, offset: UInt32)] = []
-    for (term, offset) in zip(terms, offsets) {
-      switch term {
-      case nil: return nil
-      case .entry(let entry):
-        parts.append((try reader.postings(of: entry, in: scratch.termBlocks()), offset))
-      case .union(let list):
-        parts.append(
-          (
-            PostingsCursor(
-              list, documentCount: segment.documentCount, in: scratch.termBlocks()), offset
-          ))
-      }
+    let postings = form.postings(inSegment: number)
+    guard form.form.terms.count > 1 else {
+      guard let only = postings.first, let only else { return nil }
+      return TermMatcher(try cursor(only, number, reader, scratch), scoring: scoring)
     }
-    guard parts.count > 1 else { return TermMatcher(parts[0].cursor, scoring: scoring) }
+    var parts: [(cursor: PostingsCursor, offset: UInt32)] = []
+    for (term, postings) in zip(form.form.terms, postings) {
+      guard let postings else { return nil }
+      parts.append((try cursor(postings, number, reader, scratch), term.offset))
+    }
     return PhraseMatcher(parts, scoring: scoring, in: scratch)
+  }
+
+  private func cursor(
+    _ postings: TermPostings, _ number: Int, _ reader: FieldReader, _ scratch: MatchingScratch
+  ) throws(FormatError) -> PostingsCursor {
+    switch postings {
+    case .entry(let entry): try reader.postings(of: entry, in: scratch.termBlocks())
+    case .union(let list):
+      PostingsCursor(
+        list, documentCount: snapshot.segments[number].documentCount, in: scratch.termBlocks())
+    }
   }
 }
 

@@ -81,6 +81,19 @@ final class TermMatcher: Matcher, Clause {
     return documentsPerBlock * SkipData.blocksPerGroup <= 2 << WindowBounds.shift
   }
 
+  func scoreReached(by count: Int) throws(FormatError) -> Float? {
+    guard let skip, count > 0, count <= skip.blockCount else { return nil }
+    var best = LargestValues(count)
+    // The best documents of groups will do where there are enough of them.
+    let groupCount = (skip.blockCount - 1) / SkipData.blocksPerGroup + 1
+    if groupCount >= 4 * count {
+      for group in 0..<groupCount { best.insert(try evidence(ofGroup: group)) }
+    } else {
+      for block in 0..<skip.blockCount { best.insert(try evidence(ofBlock: block)) }
+    }
+    return best.smallest.map { scoring.score(evidence: $0) }
+  }
+
   private func findShortBounds(_ bounds: inout WindowBounds) throws(FormatError) {
     guard cost <= IntegerBlock.capacity else {
       return bounds.fill(scoring.score(evidence: .infinity))

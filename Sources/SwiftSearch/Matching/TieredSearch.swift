@@ -23,7 +23,8 @@ struct TieredSearch {
   ) throws(FormatError) {
     let snapshot = planner.snapshot
     var seen: Set<ScoredDocument.Place> = []
-    let tiers = relaxes && planner.canRelax(query) ? SearchTier.allCases : [.exact]
+    let tiers: [SearchTier] =
+      relaxes && planner.canRelax(query) ? SearchTier.allCases : [.exact]
     for tier in tiers {
       guard let planned = try planner.plan(query, tier: tier) else { continue }
       let resolved = try ResolvedQuery(planned, snapshot, ranking: ranking)
@@ -32,6 +33,13 @@ struct TieredSearch {
         resolved, snapshot, limit: wanted == 0 ? 0 : limit.overflow ? .max : limit.partialValue,
         countsExactly: countsExactly, in: scratch)
       isTotalExact = isTotalExact && found.isTotalExact
+      if self.resolved.isEmpty, tiers.count == 1 || found.total >= max(1, wanted) {
+        self.tier = tier
+        self.resolved.append(resolved)
+        total = found.total
+        top = found.top.map { ($0, 0) }
+        return
+      }
       // A stricter tier has forms that the others do not look for, so that none has all.
       let places = Set(found.top.map(\.place))
       let before = total

@@ -21,57 +21,36 @@ struct ScoredDocument: Equatable, Sendable {
   }
 }
 
-/// Keeps the best of many documents, in a binary heap whose root is the worst of them.
+/// Keeps the best of many documents, which come in ascending order.
 struct TopDocuments {
   private let limit: Int
-  private var heap: [ScoredDocument] = []
+  private let heap: ScoreHeap
 
   init(limit: Int) {
     self.limit = limit
+    heap = ScoreHeap(limit: limit)
   }
+
+  /// How many documents are kept at most.
+  var capacity: Int { limit }
 
   /// What a document must score more than to be among the best.
   ///
   /// Documents come in ascending order, so one that only equals the worst comes too late.
-  var threshold: Float {
-    guard limit > 0 else { return .infinity }
-    return heap.count < limit ? -.infinity : heap[0].score
-  }
+  @inline(__always)
+  var threshold: Float { heap.threshold }
 
   @inline(__always)
-  mutating func insert(_ candidate: ScoredDocument) {
-    if heap.count < limit {
-      heap.append(candidate)
-      siftUp()
-    } else if let worst = heap.first, candidate.score > worst.score {
-      heap[0] = candidate
-      siftDown()
-    }
+  func insert(_ candidate: ScoredDocument) {
+    heap.insert(
+      candidate.score, segment: UInt32(truncatingIfNeeded: candidate.segment),
+      document: candidate.document)
   }
 
-  /// The best documents, best first.
-  func sorted() -> [ScoredDocument] { heap.sorted(by: ScoredDocument.precedes) }
-
-  private mutating func siftUp() {
-    var child = heap.count - 1
-    while child > 0 {
-      let parent = (child - 1) / 2
-      guard ScoredDocument.precedes(heap[parent], heap[child]) else { return }
-      heap.swapAt(parent, child)
-      child = parent
-    }
-  }
-
-  private mutating func siftDown() {
-    var parent = 0
-    while true {
-      let (left, right) = (2 * parent + 1, 2 * parent + 2)
-      var worst = parent
-      if left < heap.count, ScoredDocument.precedes(heap[worst], heap[left]) { worst = left }
-      if right < heap.count, ScoredDocument.precedes(heap[worst], heap[right]) { worst = right }
-      guard worst != parent else { return }
-      heap.swapAt(parent, worst)
-      parent = worst
+  /// The best documents, best first, which are then no longer kept.
+  func sorted() -> [ScoredDocument] {
+    heap.removeAll().map {
+      ScoredDocument(segment: Int($0.segment), document: $0.document, score: $0.score)
     }
   }
 }

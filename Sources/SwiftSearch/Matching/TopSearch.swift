@@ -20,6 +20,8 @@ struct TopSearch {
   private var window: DocumentWindow?
   private var roles: WindowRoles
   private(set) var top: TopDocuments
+  /// A score that as many documents as are wanted are known to exceed, before any was looked at.
+  private var floor = -Float.infinity
   /// How many documents match; a lower bound unless all are counted.
   private(set) var count = 0
 
@@ -41,7 +43,11 @@ struct TopSearch {
     roles = WindowRoles(clauses)
   }
 
+  /// What a document must score more than.
+  private var threshold: Float { max(top.threshold, floor) }
+
   mutating func run() throws(FormatError) {
+    try findFloor()
     let windowCount = (Int(documentCount) - 1) >> WindowBounds.shift + 1
     var first = 0
     // One clause alone passes over its own blocks, with no regard to windows.
@@ -54,17 +60,27 @@ struct TopSearch {
     }
   }
 
+  /// The highest score of a block is that of a document. So the best blocks of one clause tell what
+  /// the best documents score at least, if the clause is all that a document must have.
+  private mutating func findFloor() throws(FormatError) {
+    guard deletions == nil, clauses.excluded.isEmpty, clauses.required.count <= 1 else { return }
+    for clause in clauses.required.isEmpty ? clauses.optional : clauses.required {
+      guard let score = try clause.scoreReached(by: top.capacity) else { continue }
+      floor = max(floor, score.nextDown)
+    }
+  }
+
   private mutating func search(_ windows: Range<Int>) throws(FormatError) {
     var first = windows.lowerBound
     while first < windows.upperBound {
-      switch roles.choose(first, threshold: counts ? -.infinity : top.threshold) {
+      switch roles.choose(first, threshold: counts ? -.infinity : threshold) {
       case .nothing: first += 1
       case .union:
         try searchUnion(first)
         first += 1
       case .lead:
         let led = roles.extend(
-          first..<windows.upperBound, threshold: counts ? -.infinity : top.threshold)
+          first..<windows.upperBound, threshold: counts ? -.infinity : threshold)
         try searchLead(led)
         first = led.upperBound
       }
@@ -78,7 +94,7 @@ struct TopSearch {
     var target = UInt32(windows.lowerBound << WindowBounds.shift)
     let rest = roles.rest(behind: 0, in: windows)
     while target < end {
-      let floor = counts ? -.infinity : top.threshold - rest
+      let floor = counts ? -.infinity : threshold - rest
       guard let run = try roles.lead.nextRun(from: target, below: end, above: floor) else { return }
       target = run.upperBound
       try search(run, rest: rest)
@@ -89,7 +105,7 @@ struct TopSearch {
   ///
   /// - Parameter rest: what the other clauses add at most, in all windows that are searched.
   private mutating func search(_ run: Range<UInt32>, rest: Float) throws(FormatError) {
-    let threshold = top.threshold
+    let threshold = threshold
     let rest = min(rest, roles.rest(behind: 0, in: roles.windows(of: run)))
     guard rest > -.infinity else { return }
     var canWin = threshold < 0
@@ -117,7 +133,7 @@ struct TopSearch {
       try roles.clause(ofStage: stage).match(into: window, scored: true)
     }
     let rest = roles.rest(behind: roles.firstCount - 1, in: number..<number + 1)
-    candidates.take(from: window, above: top.threshold - rest)
+    candidates.take(from: window, above: threshold - rest)
     try finish(from: roles.firstCount, canWin: true)
   }
 
@@ -132,13 +148,13 @@ struct TopSearch {
     if let deletions { candidates.remove(deletions) }
     count += candidates.count
     guard canWin else { return }
-    let threshold = top.threshold
+    let threshold = threshold
     for stage in stage..<roles.clauses.count {
       roles.drop(candidates, behind: stage - 1, threshold: threshold)
       guard !candidates.isEmpty else { return }
       try roles.clause(ofStage: stage).match(candidates, scored: true)
     }
-    for index in 0..<candidates.count where candidates.score(index) > top.threshold {
+    for index in 0..<candidates.count where candidates.score(index) > self.threshold {
       top.insert(
         ScoredDocument(
           segment: segment, document: candidates.document(index), score: candidates.score(index)))

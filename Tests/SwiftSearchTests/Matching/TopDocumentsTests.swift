@@ -18,7 +18,7 @@ import Testing
       ($1.score, $0.segment, $0.document) < ($0.score, $1.segment, $1.document)
     }
     for limit in [0, 1, 2, 10, all.count, .max] {
-      var top = TopDocuments(limit: limit)
+      let top = TopDocuments(limit: limit)
       for document in all where limit > 0 { top.insert(document) }
       #expect(top.sorted() == Array(sorted.prefix(limit)), "seed \(seed), limit \(limit)")
     }
