@@ -50,6 +50,12 @@
     return true
   }
 
+  /// Forgets the documents, none of which has a score, and moves the window.
+  func clear(movingTo start: UInt32) {
+    self.start = start
+    unsafe words.update(repeating: 0, count: Self.wordCount)
+  }
+
   /// Moves the window, which is empty.
   func move(to start: UInt32) { self.start = start }
 
@@ -76,10 +82,10 @@
     }
   }
 
-  /// Keeps only documents that match in `other` too, and adds its scores to theirs.
-  func formIntersection(_ other: DocumentWindow) {
+  /// Keeps only documents that match in `other` too and, if `scored`, adds its scores to theirs.
+  func formIntersection(_ other: DocumentWindow, scored: Bool) {
     for word in 0..<Self.wordCount { unsafe words[word] &= other.words[word] }
-    addScores(of: other)
+    if scored { addScores(of: other) }
   }
 
   /// Adds the documents and scores of `other`.

@@ -120,6 +120,9 @@ final class MappedFile: Sendable {
 }
 
 extension MappedBytes {
+  /// No bytes.
+  static let none = MappedBytes([], section: "nothing")
+
   /// Bytes that were decoded into memory.
   init(_ bytes: [UInt8], section: StaticString) {
     // Padding keeps short arrays out of the inline form of `Data`.

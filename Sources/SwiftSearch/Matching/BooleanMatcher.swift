@@ -42,7 +42,11 @@ final class BooleanMatcher: Matcher {
     for (index, matcher) in must.enumerated() {
       part.reset(to: window.start)
       try matcher.match(into: part, scored: scored)
-      if index == 0 { matches.formUnion(part) } else { matches.formIntersection(part) }
+      if index == 0 {
+        matches.formUnion(part)
+      } else {
+        matches.formIntersection(part, scored: scored)
+      }
       if matches.isEmpty { return }
     }
     for matcher in should where scored || must.isEmpty {

@@ -1,5 +1,5 @@
 /// Counts the documents of a segment that match, window by window, without scores.
-final class CountSearch {
+struct CountSearch {
   /// From how many of this many documents on a clause is worth a window.
   private static let dense = 32
 
@@ -7,8 +7,6 @@ final class CountSearch {
   private let reader: SegmentReader
   private let documentCount: UInt32
   private let scratch: MatchingScratch
-  private lazy var window = scratch.window()
-  private lazy var other = scratch.window()
 
   init(_ clauses: QueryClauses, _ reader: SegmentReader, in scratch: MatchingScratch) {
     self.scratch = scratch
@@ -37,11 +35,17 @@ final class CountSearch {
   }
 
   private func countWindows() throws(FormatError) -> Int {
+    let (window, other) = (scratch.window(), scratch.window())
     var count = 0
     var start: UInt32 = 0
     while start < documentCount {
-      window.reset(to: start)
-      try fillWindow()
+      window.clear(movingTo: start)
+      try fill(window, other)
+      for clause in clauses.excluded where !window.isEmpty {
+        other.clear(movingTo: start)
+        try clause.match(into: other, scored: false)
+        window.subtract(other)
+      }
       if let deletions = reader.deletions { window.subtract(deletions.words) }
       count += window.count
       start = window.end
@@ -49,25 +53,17 @@ final class CountSearch {
     return count
   }
 
-  private func fillWindow() throws(FormatError) {
+  /// Finds what is required, or else anything of what is optional.
+  private func fill(_ window: DocumentWindow, _ other: DocumentWindow) throws(FormatError) {
     guard let lead = clauses.required.first else {
       for clause in clauses.optional { try clause.match(into: window, scored: false) }
-      return try exclude()
+      return
     }
     try lead.match(into: window, scored: false)
     for clause in clauses.required.dropFirst() where !window.isEmpty {
-      other.reset(to: window.start)
+      other.clear(movingTo: window.start)
       try clause.match(into: other, scored: false)
-      window.formIntersection(other)
-    }
-    try exclude()
-  }
-
-  private func exclude() throws(FormatError) {
-    for clause in clauses.excluded where !window.isEmpty {
-      other.reset(to: window.start)
-      try clause.match(into: other, scored: false)
-      window.subtract(other)
+      window.formIntersection(other, scored: false)
     }
   }
 }

@@ -45,15 +45,29 @@ enum PackedBlock {
   static func decode(
     _ reader: inout ByteReader, adding number: UInt32 = 0, into block: IntegerBlock
   ) throws(FormatError) {
-    let start = reader.offset
-    let (width, exceptionCount) = try header(reader.bytes, at: start)
-    try Lanes.unpack(reader.bytes, at: start + 2, width: width, adding: number, into: block)
-    reader.move(to: start + 2 + Lanes.byteCount(width: width))
+    reader.move(
+      to: try decode(reader.bytes, at: reader.offset, adding: number, into: block))
+  }
+
+  /// Decodes the block at `start`.
+  ///
+  /// - Parameter number: 0 or 1, what to add to each value; sums of more than 32 bits throw.
+  /// - Returns: where the block ends.
+  @inline(__always)
+  static func decode(
+    _ bytes: MappedBytes, at start: Int, adding number: UInt32 = 0, into block: IntegerBlock
+  ) throws(FormatError) -> Int {
+    let (width, exceptionCount) = try header(bytes, at: start)
+    try Lanes.unpack(bytes, at: start + 2, width: width, adding: number, into: block)
+    let end = start + 2 + Lanes.byteCount(width: width)
     if exceptionCount > 0 {
-      try patch(&reader, exceptionCount, width: width, adding: number, block)
-    } else if width == 32, number > 0, block.contains(0, count: valueCount) {
-      throw reader.bytes.invalid("integer of a packed block out of range", at: start)
+      return try patch(
+        bytes, at: end, exceptionCount, width: width, adding: number, block)
     }
+    if width == 32, number > 0, block.contains(0, count: valueCount) {
+      throw bytes.invalid("integer of a packed block out of range", at: start)
+    }
+    return end
   }
 
   /// The integer with the number `index` of the block at `offset`, without decoding the others.
@@ -126,22 +140,23 @@ enum PackedBlock {
     return (Int(both & 0xFF), Int(both >> 8))
   }
 
+  /// - Returns: where the exceptions end.
   private static func patch(
-    _ reader: inout ByteReader, _ count: Int, width: Int, adding number: UInt32,
+    _ bytes: MappedBytes, at offset: Int, _ count: Int, width: Int, adding number: UInt32,
     _ block: IntegerBlock
-  ) throws(FormatError) {
-    var place = reader.offset
+  ) throws(FormatError) -> Int {
+    var place = offset
     var last = -1
     for _ in 0..<count {
       let start = place
-      let (index, high) = try exception(reader.bytes, at: &place, after: last, width: width)
+      let (index, high) = try exception(bytes, at: &place, after: last, width: width)
       // The bits of `high` are above those of the value that stands there, less `number`.
       let (sum, overflow) = block[index].addingReportingOverflow(high)
-      guard !overflow else { throw reader.bytes.invalidException(at: start) }
+      guard !overflow else { throw bytes.invalidException(at: start) }
       block[index] = sum
       last = index
     }
-    reader.move(to: place)
+    return place
   }
 
   /// Reads an exception: the index of its integer and the bits above the lanes, in their place.

@@ -50,34 +50,31 @@ enum Postings {
     for word in words { writer.integer(word) }
   }
 
-  /// Reads the doc IDs of a full block, into the one form or the other, and leaves `reader` at its
-  /// frequencies.
+  /// Reads the doc IDs of the full block at `start`, into the one form or the other.
   ///
-  /// - Returns: whether they are in `bitset` and not in `documents`.
+  /// - Returns: whether they are in `bitset` and not in `documents`, and where the frequencies
+  ///   start.
   static func readDocuments(
-    _ reader: inout ByteReader, after previous: Int64, into documents: IntegerBlock,
+    _ bytes: MappedBytes, at start: Int, after previous: Int64, into documents: IntegerBlock,
     or bitset: BlockBitset
-  ) throws(FormatError) -> Bool {
-    let start = reader.offset
-    let first = try reader.bytes.integer(UInt8.self, at: start)
+  ) throws(FormatError) -> (isBitset: Bool, end: Int) {
+    let first = try bytes.integer(UInt8.self, at: start)
     guard first & bitsetFlag != 0 else {
-      try PackedBlock.decode(&reader, into: documents)
-      try sumGaps(documents, count: postingCount, after: previous, reader.bytes, at: start)
-      return false
+      let end = try PackedBlock.decode(bytes, at: start, into: documents)
+      try sumGaps(documents, count: postingCount, after: previous, bytes, at: start)
+      return (false, end)
     }
     let wordCount = Int(first & ~bitsetFlag)
     guard previous + 1 + Int64(64 * wordCount) <= Int64(UInt32.max) else {
-      throw reader.bytes.invalid("bitset of doc IDs out of range", at: start)
+      throw bytes.invalid("bitset of doc IDs out of range", at: start)
     }
     try bitset.load(
-      reader.bytes, at: start + 1, wordCount: wordCount,
-      from: UInt32(truncatingIfNeeded: previous + 1))
+      bytes, at: start + 1, wordCount: wordCount, from: UInt32(truncatingIfNeeded: previous + 1))
     guard bitset.count == postingCount, bitset.last != nil else {
-      throw reader.bytes.invalid(
+      throw bytes.invalid(
         "bitset of \(wordCount) words with not just \(postingCount) documents", at: start)
     }
-    try reader.skip(1 + 8 * wordCount)
-    return true
+    return (true, start + 1 + 8 * wordCount)
   }
 
   /// Decodes the doc IDs of a full block and leaves `reader` at its frequencies.
@@ -85,9 +82,10 @@ enum Postings {
     _ reader: inout ByteReader, after previous: Int64, into documents: IntegerBlock
   ) throws(FormatError) {
     let bitset = BlockBitset()
-    if try readDocuments(&reader, after: previous, into: documents, or: bitset) {
-      documents.fill(with: bitset)
-    }
+    let (isBitset, end) = try readDocuments(
+      reader.bytes, at: reader.offset, after: previous, into: documents, or: bitset)
+    if isBitset { documents.fill(with: bitset) }
+    reader.move(to: end)
   }
 
   /// Decodes the frequencies of a full block.

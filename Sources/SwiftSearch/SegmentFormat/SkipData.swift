@@ -169,6 +169,14 @@ final class SkipData: Sendable {
     return Int(group) + Int(try bytes.integer(UInt16.self, at: postingsOffsets + 2 * block))
   }
 
+  /// What it takes to decode a block: where it starts, from the start of the first one, the last
+  /// document of the block before, and its own.
+  func place(ofBlock block: Int) throws(FormatError) -> (offset: Int, previous: Int64, last: UInt32)
+  {
+    let previous = block == 0 ? Postings.beforeFirst : Int64(try lastDocument(block - 1))
+    return (try postingsOffset(block), previous, try lastDocument(block))
+  }
+
   /// Where the first position of a block stands.
   func positionsPlace(_ block: Int) throws(FormatError) -> (offset: Int, index: Int) {
     let offset = try bytes.integer(UInt32.self, at: positionsOffsets + 4 * block)

@@ -17,8 +17,9 @@ final class PostingsCursor {
   /// The current posting, for those who walk over single postings.
   private(set) var index = 0
 
-  /// The blocks of a list of the segment.
-  private let list: MappedBytes?
+  /// The blocks of a list of the segment; empty where there is none.
+  private let list: MappedBytes
+  private let isList: Bool
   /// What is known of the blocks without decoding them; `nil` when there is one, or when the
   /// postings are in memory.
   let skip: SkipData?
@@ -33,8 +34,8 @@ final class PostingsCursor {
   /// Whether the documents of the current block are bits, and whether they are not yet integers.
   private var isBitset = false
   private var isPacked = false
-  /// Where the frequencies are that were not decoded yet.
-  private var frequenciesOffset: Int?
+  /// Where the frequencies are that were not decoded yet; negative when there are none.
+  private var frequenciesOffset = -1
   private var reader: PositionsCursor?
 
   /// The documents of the current block.
@@ -56,7 +57,7 @@ final class PostingsCursor {
   init(only entry: TermEntry, positions: MappedBytes?, in blocks: TermBlocks = TermBlocks()) {
     self.blocks = blocks
     (documentBlock, frequencies) = (blocks.documents, blocks.frequencies)
-    (list, skip, only, memory) = (nil, nil, entry, nil)
+    (list, isList, skip, only, memory) = (.none, false, nil, entry, nil)
     documentFrequency = 1
     documentCount = Int(entry.onlyDocument) + 1
     positionBytes = positions
@@ -71,7 +72,7 @@ final class PostingsCursor {
     documentFrequency = entry.documentFrequency
     self.documentCount = documentCount
     positionBytes = positions
-    (only, memory) = (nil, nil)
+    (only, memory, isList) = (nil, nil, true)
     guard entry.documentFrequency <= documentCount else {
       throw bytes.invalid("\(entry.documentFrequency) of \(documentCount) documents", at: 0)
     }
@@ -88,7 +89,7 @@ final class PostingsCursor {
   init(_ list: PostingsList, documentCount: Int, in blocks: TermBlocks = TermBlocks()) {
     self.blocks = blocks
     (documentBlock, frequencies) = (blocks.documents, blocks.frequencies)
-    (self.list, skip, only, memory) = (nil, nil, nil, list)
+    (self.list, isList, skip, only, memory) = (.none, false, nil, nil, list)
     documentFrequency = list.documents.count
     self.documentCount = documentCount
     positionBytes = nil
@@ -121,11 +122,16 @@ final class PostingsCursor {
 
   /// Decodes the frequencies of the current block, unless it is done already.
   func loadFrequencies() throws(FormatError) {
-    guard let offset = frequenciesOffset, let list else { return }
-    frequenciesOffset = nil
-    var reader = ByteReader(list, at: offset)
-    try Postings.decodeFrequencies(&reader, into: frequencies)
-    if block + 1 == blockCount { try reader.finish() }
+    guard frequenciesOffset >= 0 else { return }
+    let end = try PackedBlock.decode(list, at: frequenciesOffset, adding: 1, into: frequencies)
+    frequenciesOffset = -1
+    if block + 1 == blockCount { try checkEnd(end) }
+  }
+
+  private func checkEnd(_ end: Int) throws(FormatError) {
+    guard end == list.count else {
+      throw list.invalid("\(list.count - end) bytes left over", at: end)
+    }
   }
 
   private func load(_ number: Int) throws(FormatError) -> Bool {
@@ -133,10 +139,10 @@ final class PostingsCursor {
     count = 0
     index = 0
     (isBitset, isPacked) = (false, false)
-    frequenciesOffset = nil
+    frequenciesOffset = -1
     guard block < blockCount else { return false }
-    if let list {
-      try decode(list)
+    if isList {
+      try decode()
     } else if let only {
       documentBlock[0] = only.onlyDocument
       frequencies[0] = only.onlyFrequency
@@ -149,39 +155,39 @@ final class PostingsCursor {
     return true
   }
 
-  private func decode(_ bytes: MappedBytes) throws(FormatError) {
-    var reader = ByteReader(bytes, at: try skip?.postingsOffset(block) ?? 0)
-    let previous =
-      block == 0 ? Postings.beforeFirst : Int64(try skip?.lastDocument(block - 1) ?? 0)
-    let size = min(
-      Postings.postingCount, documentFrequency - block * Postings.postingCount)
-    if size == Postings.postingCount {
-      isBitset = try Postings.readDocuments(
-        &reader, after: previous, into: documentBlock, or: blocks.bitset)
+  private func decode() throws(FormatError) {
+    let place = try skip?.place(ofBlock: block) ?? (0, Postings.beforeFirst, 0)
+    count = min(Postings.postingCount, documentFrequency - block * Postings.postingCount)
+    if count == Postings.postingCount {
+      let (isBitset, end) = try Postings.readDocuments(
+        list, at: place.0, after: place.1, into: documentBlock, or: blocks.bitset)
+      self.isBitset = isBitset
       isPacked = isBitset
-      if positionBytes != nil {
-        frequenciesOffset = reader.offset
+      lastDocument = isBitset ? blocks.bitset.last ?? .max : documentBlock[count - 1]
+      if hasFrequencies {
+        frequenciesOffset = end
       } else {
-        frequencies.fill(with: 1, count: size)
-        if block + 1 == blockCount { try reader.finish() }
+        frequencies.fill(with: 1, count: count)
+        if block + 1 == blockCount { try checkEnd(end) }
       }
     } else {
+      var reader = ByteReader(list, at: place.0)
       try Postings.decodeShort(
-        &reader, count: size, after: previous, hasFrequencies: positionBytes != nil,
+        &reader, count: count, after: place.1, hasFrequencies: hasFrequencies,
         documents: documentBlock, frequencies: frequencies)
       try reader.finish()
+      lastDocument = documentBlock[count - 1]
     }
-    let last = isBitset ? blocks.bitset.last ?? .max : documentBlock[size - 1]
-    guard last < documentCount else {
-      throw bytes.invalid("doc ID \(last) out of range", at: 0)
+    guard lastDocument < documentCount else {
+      throw list.invalid("doc ID \(lastDocument) out of range", at: 0)
     }
     // The next block counts on from what the skip data say; only so do doc IDs ascend.
-    if let skip, try skip.lastDocument(block) != last {
-      throw bytes.invalid("block that ends with \(last), unlike its skip data", at: 0)
+    guard skip == nil || place.2 == lastDocument else {
+      throw list.invalid("block that ends with \(lastDocument), unlike its skip data", at: 0)
     }
-    lastDocument = last
-    count = size
   }
+
+  private var hasFrequencies: Bool { positionBytes != nil }
 
   // MARK: Postings
 
