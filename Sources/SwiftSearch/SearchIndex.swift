@@ -149,8 +149,8 @@ public final class SearchIndex: Sendable {
   public func count(
     _ query: Query, fields: [String]? = nil, relaxes: Bool = true
   ) throws(IndexError) -> Int {
-    let options = SearchOptions(limit: 0, snippetCount: 0, fields: fields, relaxes: relaxes)
-    return try search(query, options: options).total.value
+    let options = SearchOptions(limit: 0, fields: fields, relaxes: relaxes)
+    return try rank(query, options: options).total.value
   }
 
   /// The document with this key, or `nil` when there is none.

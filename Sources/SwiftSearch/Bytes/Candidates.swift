@@ -147,7 +147,8 @@
   }
 
   /// The first candidate from `first` on whose document is above `last`.
-  private func firstIndex(above last: UInt32, from first: Int) -> Int {
+  func firstIndex(above last: UInt32, from first: Int) -> Int {
+    precondition(first >= 0 && first <= count)
     // Mostly it is near, so the steps double first; then the last one is halved.
     var low = first
     var step = 4
@@ -258,6 +259,13 @@
       end += 1
     }
     count = end
+  }
+
+  func maximumScore(in range: Range<Int>) -> Float {
+    precondition(range.lowerBound >= 0 && range.upperBound <= count)
+    var most: Float = 0
+    for candidate in range { most = max(most, unsafe scores[candidate]) }
+    return most
   }
 
   // MARK: Dropping

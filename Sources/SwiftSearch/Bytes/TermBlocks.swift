@@ -4,7 +4,6 @@ final class TermBlocks {
   let frequencies = IntegerBlock()
   let bitset = BlockBitset()
   let scores = FloatBlock()
-  /// What is known of the blocks of a group with an even number, and of one with an odd number.
-  let evenBounds = FloatBlock()
-  let oddBounds = FloatBlock()
+  /// What the blocks of the term score at most.
+  let bounds = FloatBuffer()
 }

@@ -36,12 +36,21 @@ protocol Clause: AnyObject {
 
   /// Finds which of the candidates match and, if `scored`, adds their scores.
   func match(_ candidates: Candidates, scored: Bool) throws(FormatError)
+
+  /// The same, but candidates may be passed over that do not score above `floor` with this clause.
+  func match(_ candidates: Candidates, scored: Bool, above floor: Float) throws(FormatError)
 }
 
 extension Clause {
   var exactCount: Int? { nil }
 
   func scoreReached(by count: Int) throws(FormatError) -> Float? { nil }
+
+  func match(
+    _ candidates: Candidates, scored: Bool, above floor: Float
+  ) throws(FormatError) {
+    try match(candidates, scored: scored)
+  }
 
   func runBound() throws(FormatError) -> Float { .infinity }
 }

@@ -49,11 +49,16 @@ struct ResolvedQuery {
 
   let snapshot: IndexSnapshot
   private let ranking: BM25
+  private let isScored: Bool
   private(set) var root: Node?
   /// See ``TermScoring``.
   private var rounding: Float = 0
 
-  init(_ query: PlannedQuery, _ snapshot: IndexSnapshot, ranking: BM25) throws(FormatError) {
+  /// - Parameter isScored: whether scores matter; else what only adds to them is left out.
+  init(
+    _ query: PlannedQuery, _ snapshot: IndexSnapshot, ranking: BM25, isScored: Bool = true
+  ) throws(FormatError) {
+    self.isScored = isScored
     self.snapshot = snapshot
     self.ranking = ranking
     let root = try resolve(query)
@@ -76,7 +81,8 @@ struct ResolvedQuery {
     case .range(let range, let field): return .range(range, field: field)
     case .boolean(let must, let should, let mustNot):
       return .boolean(
-        must: try resolve(must), should: try resolve(should), mustNot: try resolve(mustNot))
+        must: try resolve(must), should: isScored || must.isEmpty ? try resolve(should) : [],
+        mustNot: try resolve(mustNot))
     case .group(let forms, let boost):
       var resolved: [Form] = []
       for form in forms {

@@ -166,11 +166,27 @@ final class TermMatcher: Matcher, Clause {
   }
 
   func match(_ candidates: Candidates, scored: Bool) throws(FormatError) {
+    try match(candidates, scored: scored, above: -.infinity)
+  }
+
+  func match(
+    _ candidates: Candidates, scored: Bool, above floor: Float
+  ) throws(FormatError) {
     candidates.beginMatching()
     var next = 0
-    while next < candidates.count,
-      try cursor.advanceBlock(to: candidates.document(next))
-    {
+    while next < candidates.count {
+      let target = candidates.document(next)
+      if floor >= 0, let skip, !cursor.reaches(target) {
+        let block = try skip.firstBlock(reaching: target, from: cursor.block + 1)
+        guard block < skip.blockCount else { return }
+        let end = candidates.firstIndex(above: try skip.lastDocument(block), from: next)
+        let most = scoring.score(evidence: try evidence(ofBlock: block))
+        if candidates.maximumScore(in: next..<end) + most <= floor {
+          next = end
+          continue
+        }
+      }
+      guard try cursor.advanceBlock(to: target) else { return }
       let first = candidates.matchCount
       next = match(candidates, from: next)
       guard scored, candidates.matchCount > first else { continue }

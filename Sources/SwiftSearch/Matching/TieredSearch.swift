@@ -27,7 +27,8 @@ struct TieredSearch {
       relaxes && planner.canRelax(query) ? SearchTier.allCases : [.exact]
     for tier in tiers {
       guard let planned = try planner.plan(query, tier: tier) else { continue }
-      let resolved = try ResolvedQuery(planned, snapshot, ranking: ranking)
+      let resolved = try ResolvedQuery(
+        planned, snapshot, ranking: ranking, isScored: wanted > 0)
       let limit = wanted.addingReportingOverflow(seen.count)
       let found = try SnapshotSearch.run(
         resolved, snapshot, limit: wanted == 0 ? 0 : limit.overflow ? .max : limit.partialValue,

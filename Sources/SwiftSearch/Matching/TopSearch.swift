@@ -117,7 +117,10 @@ struct TopSearch {
     for stage in 1..<roles.firstCount where !candidates.isEmpty {
       // What is behind the stage before has not been added yet.
       if !counts { roles.drop(candidates, behind: stage - 1, threshold: threshold) }
-      try roles.clause(ofStage: stage).match(candidates, scored: canWin)
+      guard !candidates.isEmpty else { return }
+      try roles.clause(ofStage: stage).match(
+        candidates, scored: canWin,
+        above: counts ? -.infinity : threshold - roles.rest(behind: stage, of: candidates))
       candidates.keepMatches()
     }
     try finish(from: roles.firstCount, canWin: canWin)
@@ -152,7 +155,8 @@ struct TopSearch {
     for stage in stage..<roles.clauses.count {
       roles.drop(candidates, behind: stage - 1, threshold: threshold)
       guard !candidates.isEmpty else { return }
-      try roles.clause(ofStage: stage).match(candidates, scored: true)
+      try roles.clause(ofStage: stage).match(
+        candidates, scored: true, above: threshold - roles.rest(behind: stage, of: candidates))
     }
     for index in 0..<candidates.count where candidates.score(index) > self.threshold {
       top.insert(

@@ -178,6 +178,13 @@ struct WindowRoles {
     return most
   }
 
+  /// What the clauses behind a stage add at most to any of the candidates, of which there are some.
+  func rest(behind stage: Int, of candidates: Candidates) -> Float {
+    guard stage + 1 < clauses.count else { return 0 }
+    let last = candidates.document(candidates.count - 1)
+    return rest(behind: stage, in: windows(of: candidates.document(0)..<last + 1))
+  }
+
   func windows(of run: Range<UInt32>) -> Range<Int> {
     Int(run.lowerBound) >> WindowBounds.shift..<(Int(run.upperBound - 1) >> WindowBounds.shift) + 1
   }

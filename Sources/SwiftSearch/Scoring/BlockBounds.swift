@@ -1,43 +1,39 @@
 /// The most evidence that a document of each block of a term can have.
 ///
-/// Worked out from the impacts when they are asked for, a group of blocks at a time. Searches ask
-/// in ascending order, so the last two groups are all that is kept.
+/// Worked out from the impacts when it is first asked for, a group of blocks at a time.
 final class BlockBounds {
   private let skip: SkipData
   private let factors: NormFactors
-  private let even: FloatBlock
-  private let odd: FloatBlock
-  private var evenGroup = -1
-  private var oddGroup = -1
-  private var lastGroup = (number: -1, bound: Float(0))
+  /// Of the blocks, and then of the groups. Negative for a group that was not asked for; the first
+  /// block of a group stands for all of them.
+  private let values: FloatBuffer
 
   init(_ skip: SkipData, _ factors: NormFactors, in blocks: TermBlocks) {
     self.skip = skip
-    (even, odd) = (blocks.evenBounds, blocks.oddBounds)
     self.factors = factors
-  }
-
-  func evidence(ofGroup group: Int) throws(FormatError) -> Float {
-    if lastGroup.number != group {
-      lastGroup = (group, try skip.maximumEvidence(ofGroup: group, factors))
+    values = blocks.bounds
+    values.resize(to: skip.blockCount + skip.groupCount)
+    for group in 0..<skip.groupCount {
+      values[group * SkipData.blocksPerGroup] = -1
+      values[skip.blockCount + group] = -1
     }
-    return lastGroup.bound
   }
 
+  @inline(__always)
+  func evidence(ofGroup group: Int) throws(FormatError) -> Float {
+    let known = values[skip.blockCount + group]
+    if known >= 0 { return known }
+    let evidence = try skip.maximumEvidence(ofGroup: group, factors)
+    values[skip.blockCount + group] = evidence
+    return evidence
+  }
+
+  @inline(__always)
   func evidence(ofBlock block: Int) throws(FormatError) -> Float {
     let group = block / SkipData.blocksPerGroup
-    let index = block % SkipData.blocksPerGroup
-    if group & 1 == 0 {
-      if evenGroup != group {
-        try skip.maximumEvidences(ofBlocksInGroup: group, factors, into: even)
-        evenGroup = group
-      }
-      return even[index]
+    if values[group * SkipData.blocksPerGroup] < 0 {
+      try skip.maximumEvidences(ofBlocksInGroup: group, factors, into: values)
     }
-    if oddGroup != group {
-      try skip.maximumEvidences(ofBlocksInGroup: group, factors, into: odd)
-      oddGroup = group
-    }
-    return odd[index]
+    return values[block]
   }
 }

@@ -21,19 +21,19 @@ extension SkipData {
 
   /// The same of each block of a group.
   func maximumEvidences(
-    ofBlocksInGroup group: Int, _ factors: NormFactors, into result: FloatBlock
+    ofBlocksInGroup group: Int, _ factors: NormFactors, into result: FloatBuffer
   ) throws(FormatError) {
     let first = group * Self.blocksPerGroup
     let blocks = first..<min(first + Self.blocksPerGroup, blockCount)
     guard impactWidth > 0 else {
-      for block in blocks { result[block - first] = factors[1] }
+      for block in blocks { result[block] = factors[1] }
       return
     }
     var start = try firstImpact(ofGroup: group)
     for block in blocks {
       let count = Int(try bytes.integer(UInt8.self, at: impactCounts + block))
       let run = try checked(start, count, limit: impactCount)
-      result[block - first] = try bytes.largestEvidence(
+      result[block] = try bytes.largestEvidence(
         at: impacts + run.lowerBound * impactWidth, count: count, width: impactWidth, factors)
       start += count
     }

@@ -104,6 +104,9 @@ final class PostingsCursor {
     try load(block + 1)
   }
 
+  /// Whether the current block has a document of at least `target`.
+  func reaches(_ target: UInt32) -> Bool { count > 0 && lastDocument >= target }
+
   /// Moves to the first block that has a document of at least `target`, which may be the current
   /// one. Never moves back.
   ///
