@@ -12,19 +12,31 @@ struct BruteForceIndex {
     var key: String
     var segment: Int
     var isDeleted = false
-    /// By field and term, the positions.
-    var terms: [String: [[UInt8]: [UInt32]]] = [:]
+    /// Whether its whole segment is gone.
+    var isForgotten = false
     /// By text or keyword field that the document has, how many terms it counts.
     var lengths: [String: UInt32] = [:]
     var numbers: [String: Double] = [:]
     var dates: [String: Date] = [:]
   }
 
-  let analyzer = TextAnalyzer()
+  struct Posting {
+    var entry: Int
+    var positions: [UInt32]
+  }
+
+  let analyzer: TextAnalyzer
   /// Name and type of each field, in the order of their first values.
   private(set) var fields: [(name: String, type: FieldType)] = [("id", .keyword)]
   private(set) var entries: [Entry] = []
+  /// By field and term, ascending.
+  private(set) var postings: [String: [[UInt8]: [Posting]]] = [:]
+  private var places: [String: Int] = [:]
   private var segment = 0
+
+  init(analyzer: TextAnalyzer = TextAnalyzer()) {
+    self.analyzer = analyzer
+  }
 
   mutating func add(_ document: Document) {
     delete(document.key)
@@ -42,11 +54,12 @@ struct BruteForceIndex {
       default: break
       }
     }
+    places[document.key] = entries.count
     entries.append(entry)
   }
 
   mutating func delete(_ key: String) {
-    for index in entries.indices where entries[index].key == key { entries[index].isDeleted = true }
+    if let place = places.removeValue(forKey: key) { entries[place].isDeleted = true }
   }
 
   /// Documents from here on belong to the next segment.
@@ -55,7 +68,9 @@ struct BruteForceIndex {
   mutating func commit() {
     flush()
     let live = Set(entries.filter { !$0.isDeleted }.map(\.segment))
-    entries.removeAll { !live.contains($0.segment) }
+    for index in entries.indices where !live.contains(entries[index].segment) {
+      entries[index].isForgotten = true
+    }
   }
 
   private mutating func type(of field: Document.Field) -> FieldType {
@@ -72,14 +87,12 @@ struct BruteForceIndex {
     return type
   }
 
-  private func add(
+  private mutating func add(
     _ text: String, to field: String, of entry: inout Entry, from next: inout UInt32
   ) {
     let tokens = analyzer.tokens(of: text, from: next)
     guard let last = tokens.map(\.position).max() else { return }
-    for token in tokens {
-      entry.terms[field, default: [:]][token.term, default: []].append(token.position)
-    }
+    for token in tokens { insert(token.term, at: token.position, to: field) }
     // Further names count for nothing, and the last character of a run is in its last pair.
     let length = tokens.count { [.word, .bigram, .single].contains($0.kind) }
     entry.lengths[field, default: 0] += UInt32(length)
@@ -87,8 +100,23 @@ struct BruteForceIndex {
     next = last + 1 + 100
   }
 
-  private func add(keyword: String, to field: String, of entry: inout Entry) {
-    entry.terms[field, default: [:]][Array(keyword.utf8)] = [0]
+  private mutating func add(keyword: String, to field: String, of entry: inout Entry) {
+    // A value that is given twice is there once.
+    let term = Array(keyword.utf8)
+    if postings[field]?[term]?.last?.entry != entries.count { insert(term, at: 0, to: field) }
     entry.lengths[field] = 1
+  }
+
+  /// Adds an occurrence in the entry that is being added.
+  private mutating func insert(_ term: [UInt8], at position: UInt32, to field: String) {
+    let entry = entries.count
+    func add(_ list: inout [Posting]) {
+      if list.last?.entry == entry {
+        list[list.count - 1].positions.append(position)
+      } else {
+        list.append(Posting(entry: entry, positions: [position]))
+      }
+    }
+    add(&postings[field, default: [:]][term, default: []])
   }
 }

@@ -9,65 +9,68 @@ struct BruteForceSearch {
     var score: UInt32
   }
 
-  private struct Posting {
-    var entry: Int
-    var positions: [UInt32]
+  /// What matches a part of a query, in any order, each entry once.
+  struct Matches {
+    var entries: [Int] = []
+    var scores: [Float] = []
+
+    mutating func append(_ entry: Int, _ score: Float) {
+      entries.append(entry)
+      scores.append(score)
+    }
   }
 
-  private let index: BruteForceIndex
-  private var postings: [String: [[UInt8]: [Posting]]] = [:]
-  private var lengths: [String: (count: Int, total: Int)] = [:]
+  let index: BruteForceIndex
+  private(set) var lists = BruteForceLists()
+  private var sums: BruteForceSums
   private var ranking = BM25()
   private var rounding: Float = 0
 
   init(_ index: BruteForceIndex) {
     self.index = index
-    for entry in index.entries {
-      for (field, length) in entry.lengths {
-        lengths[field, default: (0, 0)].count += 1
-        lengths[field, default: (0, 0)].total += Int(length)
-      }
-    }
-    for (number, entry) in index.entries.enumerated() {
-      for (field, terms) in entry.terms {
-        for (term, positions) in terms {
-          postings[field, default: [:]][term, default: []].append(
-            Posting(entry: number, positions: positions))
-        }
-      }
-    }
+    lists = BruteForceLists(index)
+    sums = BruteForceSums(entryCount: index.entries.count)
   }
 
   /// Every match, best first and then oldest first.
   mutating func answers(_ query: PlannedQuery, ranking: BM25) -> [Answer] {
+    let found = matches(query, ranking: ranking)
+    return zip(found.entries, found.scores).sorted { ($0.1, $1.0) > ($1.1, $0.0) }.map {
+      Answer(key: index.entries[$0].key, score: $1.bitPattern)
+    }
+  }
+
+  /// Every match that is not deleted.
+  mutating func matches(_ query: PlannedQuery, ranking: BM25) -> Matches {
     self.ranking = ranking
     // Scores lie on a grid whose step is the power of two that is 2^-23 of the most a document
     // could score, rounded up to a power of two.
     let most = total(query)
     rounding = most > 0 ? exp2(log2(most).rounded(.up)) : 0
-    let found = evaluate(query).filter { !index.entries[$0.key].isDeleted }
-    return found.sorted { ($0.value, $1.key) > ($1.value, $0.key) }.map {
-      Answer(key: index.entries[$0.key].key, score: $0.value.bitPattern)
+    let found = evaluate(query)
+    var left = Matches()
+    for (place, entry) in found.entries.enumerated() where !index.entries[entry].isDeleted {
+      left.append(entry, found.scores[place])
     }
+    return left
   }
 
   /// The most that a document could score.
-  private func total(_ query: PlannedQuery) -> Float {
+  private mutating func total(_ query: PlannedQuery) -> Float {
     switch query {
-    case .group(let forms, let boost):
-      let found = forms.map { form in
-        (form, form.terms.map { occurrences(of: $0, in: form.field.name) })
-      }
-      return boost * inverseDocumentFrequency(found.filter { $0.1.allSatisfy { !$0.isEmpty } })
+    case .group(let forms, let boost): return boost * inverseDocumentFrequency(found(forms))
     case .range: return 0
-    case .boolean(let must, let should, _): return (must + should).reduce(0) { $0 + total($1) }
+    case .boolean(let must, let should, _):
+      var sum: Float = 0
+      for part in must + should { sum += total(part) }
+      return sum
     }
   }
 
   // MARK: Queries
 
   /// The score of each entry that matches.
-  private func evaluate(_ query: PlannedQuery) -> [Int: Float] {
+  private mutating func evaluate(_ query: PlannedQuery) -> Matches {
     switch query {
     case .group(let forms, let boost): return group(forms, boost: boost)
     case .range(let range, let field):
@@ -76,60 +79,76 @@ struct BruteForceSearch {
         return (entry.numbers[field.name] ?? date).map(range.contains) ?? false
       }
     case .boolean(let must, let should, let mustNot):
-      let parts = (must.map(evaluate), should.map(evaluate))
-      let everything = must.isEmpty && should.isEmpty
-      return combine(
-        parts.0, everything ? [Dictionary(all.map { ($0, 0) }) { $1 }] : parts.1,
-        mustNot.map(evaluate))
+      var parts: (must: [Matches], should: [Matches], mustNot: [Matches]) = ([], [], [])
+      for part in must { parts.must.append(evaluate(part)) }
+      for part in should { parts.should.append(evaluate(part)) }
+      for part in mustNot { parts.mustNot.append(evaluate(part)) }
+      if must.isEmpty && should.isEmpty { parts.should = [matches { _ in true }] }
+      return combine(parts.must, parts.should, parts.mustNot)
     }
   }
 
-  private var all: [Int] { Array(index.entries.indices) }
+  private mutating func combine(
+    _ must: [Matches], _ should: [Matches], _ mustNot: [Matches]
+  ) -> Matches {
+    sums.begin()
+    for (number, part) in must.enumerated() {
+      if number == 0 { sums.add(part) } else { sums.intersect(part) }
+    }
+    for part in should {
+      if must.isEmpty { sums.add(part) } else { sums.addScores(part) }
+    }
+    for part in mustNot { sums.remove(part) }
+    return sums.matches
+  }
 
-  private func combine(
-    _ must: [[Int: Float]], _ should: [[Int: Float]], _ mustNot: [[Int: Float]]
-  ) -> [Int: Float] {
-    let candidates = must.first.map { Array($0.keys) } ?? Array(Set(should.flatMap(\.keys)))
-    var result: [Int: Float] = [:]
-    for entry in candidates {
-      guard must.allSatisfy({ $0[entry] != nil }), mustNot.allSatisfy({ $0[entry] == nil })
-      else { continue }
-      var sum: Float = 0
-      for part in must + should { sum += part[entry] ?? 0 }
-      result[entry] = sum
+  private func matches(_ isMatch: (BruteForceIndex.Entry) -> Bool) -> Matches {
+    var result = Matches()
+    for (number, entry) in index.entries.enumerated() where !entry.isForgotten && isMatch(entry) {
+      result.append(number, 0)
     }
     return result
   }
 
-  private func matches(_ isMatch: (BruteForceIndex.Entry) -> Bool) -> [Int: Float] {
-    Dictionary(all.filter { isMatch(index.entries[$0]) }.map { ($0, 0) }) { $1 }
-  }
-
   // MARK: Terms
 
-  private typealias Occurrences = [Int: Set<UInt32>]
+  private typealias Found = [(form: PlannedQuery.Form, lists: [[BruteForceIndex.Posting]])]
 
-  /// Adds up the evidence of all forms, and saturates the sum.
-  private func group(_ forms: [PlannedQuery.Form], boost: Float) -> [Int: Float] {
-    var found: [(form: PlannedQuery.Form, lists: [Occurrences])] = []
+  /// The forms all of whose terms are somewhere.
+  private mutating func found(_ forms: [PlannedQuery.Form]) -> Found {
+    var found: Found = []
     for form in forms {
-      let lists = form.terms.map { occurrences(of: $0, in: form.field.name) }
+      var lists: [[BruteForceIndex.Posting]] = []
+      for term in form.terms { lists.append(self.lists.postings(of: term, in: form.field.name)) }
       if lists.allSatisfy({ !$0.isEmpty }) { found.append((form, lists)) }
     }
-    let weight = boost * inverseDocumentFrequency(found)
-    var sums: [Int: Float] = [:]
-    for (form, lists) in found {
-      for (entry, frequency) in frequencies(form.terms, lists) {
-        sums[entry, default: 0] += evidence(form, entry, frequency)
-      }
-    }
-    return sums.mapValues { ((weight - weight / (1 + $0)) + rounding) - rounding }
+    return found
   }
 
-  private func inverseDocumentFrequency(
-    _ found: [(form: PlannedQuery.Form, lists: [Occurrences])]
-  ) -> Float {
-    let documentCount = found.map { lengths[$0.form.field.name]?.count ?? 0 }.max() ?? 0
+  /// Adds up the evidence of all forms, and saturates the sum.
+  private mutating func group(_ forms: [PlannedQuery.Form], boost: Float) -> Matches {
+    let found = found(forms)
+    let weight = boost * inverseDocumentFrequency(found)
+    sums.begin()
+    for (form, lists) in found {
+      let factors = lists.isEmpty ? [] : factors(form)
+      var evidence = Matches()
+      BruteForceLists.forEachFrequency(form.terms, lists) { entry, frequency in
+        let norm = self.lists.norm(of: entry, in: form.field.name)
+        evidence.append(entry, Float(frequency) * factors[Int(norm)])
+      }
+      sums.add(evidence)
+    }
+    var result = sums.matches
+    for place in result.scores.indices {
+      let evidence = result.scores[place]
+      result.scores[place] = ((weight - weight / (1 + evidence)) + rounding) - rounding
+    }
+    return result
+  }
+
+  private func inverseDocumentFrequency(_ found: Found) -> Float {
+    let documentCount = found.map { lists.lengths[$0.form.field.name]?.count ?? 0 }.max() ?? 0
     func idf(_ frequency: Int) -> Float {
       Float(log(1 + (Double(documentCount - frequency) + 0.5) / (Double(frequency) + 0.5)))
     }
@@ -148,39 +167,14 @@ struct BruteForceSearch {
     return candidates.min() ?? 0
   }
 
-  private func evidence(_ form: PlannedQuery.Form, _ entry: Int, _ frequency: Int) -> Float {
-    let (count, total) = lengths[form.field.name] ?? (1, 1)
+  /// What an occurrence counts, for each code of a length.
+  private func factors(_ form: PlannedQuery.Form) -> [Float] {
+    let (count, total) = lists.lengths[form.field.name] ?? (1, 1)
     let average = Float(Double(total) / Double(count))
-    let length = Norms.decode(Norms.encode(index.entries[entry].lengths[form.field.name] ?? 0))
-    let relative =
-      form.field.type == .text ? (1 - ranking.b) + ranking.b * Float(length) / average : 1
-    return Float(frequency) * (form.weight / (ranking.k1 * relative))
-  }
-
-  /// How often terms stand together as the form wants it, in each entry where they do.
-  private func frequencies(
-    _ terms: [PlannedQuery.Term], _ lists: [Occurrences]
-  ) -> [(entry: Int, frequency: Int)] {
-    lists[0].compactMap { entry, positions in
-      let confirmed = positions.filter { position in
-        zip(terms, lists).allSatisfy { term, list in
-          let wanted = Int(position) - Int(terms[0].offset) + Int(term.offset)
-          return UInt32(exactly: wanted).map { list[entry]?.contains($0) ?? false } ?? false
-        }
-      }
-      return confirmed.isEmpty ? nil : (entry, confirmed.count)
+    return Norms.lengths.map { length in
+      let relative =
+        form.field.type == .text ? (1 - ranking.b) + ranking.b * Float(length) / average : 1
+      return form.weight / (ranking.k1 * relative)
     }
-  }
-
-  /// The positions of a term in each entry that has it.
-  private func occurrences(of term: PlannedQuery.Term, in field: String) -> Occurrences {
-    let terms = postings[field] ?? [:]
-    var lists = [terms[term.bytes] ?? []]
-    if term.isPrefix { lists = terms.filter { $0.key.starts(with: term.bytes) }.map(\.value) }
-    var result: Occurrences = [:]
-    for posting in lists.joined() {
-      result[posting.entry, default: []].formUnion(posting.positions)
-    }
-    return result
   }
 }

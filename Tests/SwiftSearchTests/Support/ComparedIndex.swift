@@ -4,11 +4,12 @@
 struct ComparedIndex {
   let directory: TemporaryDirectory
   private(set) var writer: IndexWriter
-  private(set) var oracle = BruteForceIndex()
+  private(set) var oracle: BruteForceIndex
 
   init(options: WriterOptions = WriterOptions()) throws {
     directory = try TemporaryDirectory()
     writer = try IndexWriter(directory: directory.path, options: options)
+    oracle = BruteForceIndex(analyzer: TextAnalyzer(options: options.analysis ?? .general))
   }
 
   mutating func add(_ document: Document) throws {

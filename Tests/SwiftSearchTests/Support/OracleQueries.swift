@@ -1,0 +1,155 @@
+@testable import SwiftSearch
+
+/// A query for the comparison with the oracle. Its seed is all that it takes to have it again.
+struct OracleQuery {
+  private var random: SeededGenerator
+  private let corpus: OracleCorpus
+  private(set) var query = Query.text("")
+  /// Whether what is planned may be changed to what no text of a query leads to.
+  let isAltered: Bool
+  let ranking: BM25
+  let fields: [String]?
+
+  private static let rankings = [
+    BM25(), BM25(), BM25(k1: 0.9, b: 0.4), BM25(k1: 2, b: 1), BM25(k1: 1.2, b: 0),
+    BM25(k1: 0, b: 0.5),
+  ]
+
+  init(_ corpus: OracleCorpus, seed: Int) {
+    self.corpus = corpus
+    random = SeededGenerator(seed: seed)
+    isAltered = random.oneIn(3)
+    ranking = random.pick(Self.rankings)
+    fields = random.pick([nil, ["text"], ["text"], ["title", "text"]])
+    query = make()
+  }
+
+  // MARK: Words
+
+  /// A word of high, middle or low frequency.
+  private mutating func word() -> String {
+    let count = corpus.wordCount
+    switch random.below(4) {
+    case 0: return OracleCorpus.word(random.below(max(1, min(6, count))))
+    case 1: return OracleCorpus.word(random.below(max(1, count / 10)))
+    case 2: return OracleCorpus.word(random.below(count))
+    default: return corpus.word(&random)
+    }
+  }
+
+  private mutating func words(_ count: Int) -> [String] { (0..<count).map { _ in word() } }
+
+  private mutating func term() -> Query { .text(word()) }
+
+  private mutating func terms(_ count: Int) -> [Query] { (0..<count).map { _ in term() } }
+
+  private mutating func phrase() -> Query {
+    // The most frequent words, or else most phrases are nowhere.
+    let width = random.pick([3, 8, 30])
+    func next(_ query: inout OracleQuery) -> String {
+      OracleCorpus.word(query.random.below(min(width, query.corpus.wordCount)))
+    }
+    var words = (0..<2 + random.below(3)).map { _ in next(&self) }
+    switch random.below(5) {
+    case 0: words = [String](repeating: words[0], count: words.count)
+    case 1: words[words.count - 1] = words[0]
+    default: break
+    }
+    return .phrase(words.joined(separator: " "), field: random.oneIn(6) ? "title" : nil)
+  }
+
+  private mutating func cjk() -> Query {
+    let run = OracleCorpus.run(&random, longest: 4)
+    switch random.below(4) {
+    case 0: return .phrase(run + " " + OracleCorpus.run(&random, longest: 2))
+    case 1: return .words(run + " " + word())
+    case 2: return .text(OracleCorpus.run(&random, longest: 1))
+    default: return .text(run)
+    }
+  }
+
+  /// Matches without a score, or nearly so.
+  private mutating func filter() -> Query {
+    switch random.below(4) {
+    case 0: return .text("\(random.below(32))", field: "n")
+    case 1: return .text(random.pick(["2023", "2024-05", "2024", "2026"]), field: "date")
+    case 2: return .text("tag \(random.below(10))", field: "tag")
+    default: return .text("\(random.below(3))", field: "n")
+    }
+  }
+
+  // MARK: Shapes
+
+  static let shapeCount = 18
+
+  private mutating func make() -> Query {
+    switch random.below(Self.shapeCount) {
+    case 0: return term()
+    case 1: return .boolean(must: terms(2 + random.below(3)))
+    case 2: return .boolean(should: terms(2 + random.below(4)))
+    case 3: return .boolean(must: terms(1), should: terms(1 + random.below(3)))
+    case 4: return .boolean(must: terms(1), mustNot: terms(1))
+    case 5: return .boolean(should: terms(1 + random.below(3)), mustNot: terms(1 + random.below(2)))
+    case 6: return .boolean(should: terms(7 + random.below(34)))
+    case 7: return .words(words(7 + random.below(34)).joined(separator: " "))
+    case 8, 9: return phrase()
+    case 10: return .boolean(must: [phrase()] + terms(1 + random.below(2)), should: terms(1))
+    case 11: return .boolean(should: [phrase(), phrase()] + terms(random.below(3)))
+    case 12: return .boolean(must: [filter()] + terms(1), should: terms(random.below(3)))
+    case 13: return .boolean(should: [filter()] + terms(2), mustNot: [filter()])
+    case 14: return nested(depth: 0)
+    case 15: return cjk()
+    case 16: return .boolean(must: [cjk()], should: [cjk()] + terms(1))
+    default: return .boolean(mustNot: random.oneIn(2) ? terms(2) : [filter(), term(), phrase()])
+    }
+  }
+
+  private mutating func nested(depth: Int) -> Query {
+    guard depth < 1 || depth < 3 && random.oneIn(3) else {
+      switch random.below(8) {
+      case 0: return phrase()
+      case 1: return filter()
+      default: return term()
+      }
+    }
+    func some(_ count: Int, _ query: inout OracleQuery) -> [Query] {
+      (0..<count).map { _ in query.nested(depth: depth + 1) }
+    }
+    let counts = random.pick([
+      [0, 2, 0], [0, 3, 0], [2, 0, 0], [3, 0, 0], [1, 1, 0], [1, 2, 1], [0, 1, 1], [0, 2, 2],
+      [0, 0, 1], [2, 2, 0], [1, 0, 1], [2, 1, 2],
+    ])
+    return .boolean(
+      must: some(counts[0], &self), should: some(counts[1], &self),
+      mustNot: some(counts[2], &self))
+  }
+
+  // MARK: Plans
+
+  /// Some of the ways to search.
+  mutating func ways(_ count: Int) -> [QueryComparison.Way] {
+    Array(QueryComparison.ways.shuffled(using: &random).prefix(count))
+  }
+
+  /// The plan with other boosts and, in phrases, with starts of words for words.
+  mutating func altered(_ plan: PlannedQuery) -> PlannedQuery {
+    switch plan {
+    case .range: return plan
+    case .group(var forms, let boost):
+      let factor = random.pick([1, 1, 2, 0.25, 3.7, 0, 12] as [Float])
+      for index in forms.indices where forms[index].terms.count > 1 && random.oneIn(2) {
+        let place = random.below(forms[index].terms.count)
+        let bytes = forms[index].terms[place].bytes
+        // A whole word, which others start with, or what hundreds of words start with.
+        guard bytes.count > 6, bytes[0] < 0x80 else { continue }
+        forms[index].terms[place].bytes = Array(bytes.prefix(random.pick([bytes.count, 8, 6])))
+        forms[index].terms[place].isPrefix = true
+      }
+      return .group(forms, boost: boost * factor)
+    case .boolean(let must, let should, let mustNot):
+      return .boolean(
+        must: must.map { altered($0) }, should: should.map { altered($0) },
+        mustNot: mustNot.map { altered($0) })
+    }
+  }
+}
