@@ -166,7 +166,7 @@
     return low
   }
 
-  /// Finds which candidates from `first` on are in a block.
+  /// Finds which candidates from `first` on are in a block, but not where.
   ///
   /// - Returns: the first candidate behind the last document of the block.
   func match(from first: Int, _ bitset: BlockBitset) -> Int {
@@ -174,20 +174,12 @@
     let end = firstIndex(above: bitset.last ?? bitset.start, from: first)
     let (words, start) = unsafe (bitset.words, bitset.start)
     var found = matchCount
-    // The words before `word` have `before` documents.
-    var (word, before) = (0, 0)
     for next in first..<end {
       let document = unsafe documents[next]
       guard document >= start else { continue }
       let bit = Int(document &- start)
-      while word < bit &>> 6 {
-        before &+= unsafe words[word].nonzeroBitCount
-        word &+= 1
-      }
-      let mask: UInt64 = 1 &<< UInt64(bit & 63)
-      let bits = unsafe words[word]
-      addMatch(
-        next, before &+ (bits & (mask &- 1)).nonzeroBitCount, if: bits & mask != 0, &found)
+      let isMatch = unsafe words[bit &>> 6] &>> UInt64(bit & 63) & 1 == 1
+      addMatch(next, 0, if: isMatch, &found)
     }
     matchCount = found
     return end

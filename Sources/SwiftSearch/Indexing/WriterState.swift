@@ -104,7 +104,7 @@ struct WriterState: ~Copyable, Sendable {
         let cursor = try reader.postings(of: entry)
         while try cursor.nextBlock() {
           for posting in 0..<cursor.count
-          where segments[index].deletions.insert(Int(cursor.documents[posting])) {
+          where segments[index].deletions.insert(Int(try cursor.documents[posting])) {
             segments[index].hasNewDeletions = true
             count += 1
           }

@@ -25,13 +25,69 @@ struct CountSearch {
 
   func count() throws(FormatError) -> Int {
     if let knownCount { return knownCount }
-    let isSparse = clauses.required.first.map { $0.cost < Int(documentCount) / Self.dense }
-    guard isSparse ?? false else { return try countWindows() }
-    var search = TopSearch(
-      clauses, segment: 0, of: reader, top: TopDocuments(limit: 0), counts: true,
-      in: scratch)
-    try search.run()
-    return search.count
+    if let lead = clauses.required.first {
+      let isDense = lead.cost >= Int(documentCount) / Self.dense
+      return try isDense ? countWindows() : countRuns(of: lead)
+    }
+    if let count = try countWithLargest() { return count }
+    return try countWindows()
+  }
+
+  /// Counts what a clause with few documents leads to.
+  private func countRuns(of lead: any Clause) throws(FormatError) -> Int {
+    let candidates = scratch.candidates()
+    var count = 0
+    var target: UInt32 = 0
+    while let run = try lead.nextRun(from: target, below: documentCount, above: -.infinity) {
+      candidates.removeAll()
+      try lead.collect(run, above: -.infinity, scored: false, into: candidates)
+      for clause in clauses.required.dropFirst() where !candidates.isEmpty {
+        try clause.match(candidates, scored: false)
+        candidates.keepMatches()
+      }
+      try exclude(from: candidates)
+      count += candidates.count
+      target = run.upperBound
+    }
+    return count
+  }
+
+  private func exclude(from candidates: Candidates) throws(FormatError) {
+    for clause in clauses.excluded where !candidates.isEmpty {
+      try clause.match(candidates, scored: false)
+      candidates.removeMatches()
+    }
+    if let deletions = reader.deletions { candidates.remove(deletions.words) }
+  }
+
+  /// Counts the documents that the largest clause does not have and adds its own, whose number is
+  /// known: they need not be visited where the others are few.
+  ///
+  /// - Returns: `nil` where it is not worth it.
+  private func countWithLargest() throws(FormatError) -> Int? {
+    guard reader.deletions == nil, clauses.excluded.isEmpty,
+      let largest = clauses.optional.max(by: { $0.cost < $1.cost }),
+      let most = largest.exactCount
+    else { return nil }
+    let others = clauses.optional.filter { $0 !== largest }
+    let rest = others.reduce(0) { $0 + $1.cost }
+    // To look for a document takes about eight times as long as to add one to a window.
+    guard rest * 8 < most else { return nil }
+    let candidates = scratch.candidates()
+    let window = scratch.window()
+    var count = most
+    var start: UInt32 = 0
+    while start < documentCount {
+      window.move(to: start)
+      for clause in others { try clause.match(into: window, scored: false) }
+      candidates.take(from: window, above: -.infinity)
+      if !candidates.isEmpty {
+        try largest.match(candidates, scored: false)
+        count += candidates.count - candidates.matchCount
+      }
+      start = window.end
+    }
+    return count
   }
 
   private func countWindows() throws(FormatError) -> Int {

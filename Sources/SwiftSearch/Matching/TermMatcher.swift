@@ -30,26 +30,19 @@ final class TermMatcher: Matcher, Clause {
   }
 
   func match(into window: DocumentWindow, scored: Bool) throws(FormatError) {
+    guard scored else { return try cursor.addDocuments(to: window) }
     guard try cursor.advanceBlock(to: window.start) else { return }
     repeat {
-      if !scored, let bitset = cursor.bitset {
-        window.insert(bitset)
-      } else {
-        let range = cursor.postings(from: window.start, below: window.end)
-        if scored {
-          try score(range)
-          window.insert(cursor.documents, range, scores: scores)
-        } else {
-          window.insert(cursor.documents, range)
-        }
-      }
+      let range = try cursor.postings(from: window.start, below: window.end)
+      try score(range)
+      window.insert(try cursor.documents, range, scores: scores)
       guard cursor.lastDocument < window.end else { return }
     } while try cursor.nextBlock()
   }
 
   private func score(_ range: Range<Int>) throws(FormatError) {
     try cursor.loadFrequencies()
-    scoring.score(cursor.documents, cursor.frequencies, range, into: scores)
+    scoring.score(try cursor.documents, cursor.frequencies, range, into: scores)
   }
 
   // MARK: Bounds
@@ -101,8 +94,9 @@ final class TermMatcher: Matcher, Clause {
     let documents = bounds.documents
     guard try cursor.advanceBlock(to: documents.lowerBound) else { return }
     try score(0..<cursor.count)
-    for index in 0..<cursor.count where documents.contains(cursor.documents[index]) {
-      let document = cursor.documents[index]
+    let list = try cursor.documents
+    for index in 0..<cursor.count where documents.contains(list[index]) {
+      let document = list[index]
       bounds.raise(document..<document + 1, to: scores[index])
     }
   }
@@ -156,12 +150,12 @@ final class TermMatcher: Matcher, Clause {
   ) throws(FormatError) {
     // A run lies in one block.
     guard try cursor.advanceBlock(to: run.lowerBound) else { return }
-    let range = cursor.postings(from: run.lowerBound, below: run.upperBound)
+    let range = try cursor.postings(from: run.lowerBound, below: run.upperBound)
     if scored {
       try score(range)
-      candidates.append(cursor.documents, range, scores: scores, above: floor)
+      candidates.append(try cursor.documents, range, scores: scores, above: floor)
     } else {
-      candidates.append(cursor.documents, range)
+      candidates.append(try cursor.documents, range)
     }
   }
 
@@ -188,7 +182,7 @@ final class TermMatcher: Matcher, Clause {
       }
       guard try cursor.advanceBlock(to: target) else { return }
       let first = candidates.matchCount
-      next = match(candidates, from: next)
+      next = try match(candidates, from: next, needsSlots: scored)
       guard scored, candidates.matchCount > first else { continue }
       try cursor.loadFrequencies()
       candidates.addScores(from: first, cursor.frequencies, scoring)
@@ -205,7 +199,7 @@ final class TermMatcher: Matcher, Clause {
       try cursor.advanceBlock(to: candidates.document(next))
     {
       let first = candidates.matchCount
-      next = match(candidates, from: next)
+      next = try match(candidates, from: next, needsSlots: true)
       guard candidates.matchCount > first else { continue }
       let slots = (first..<candidates.matchCount).lazy.map { candidates.slot(ofMatch: $0) }
       try cursor.appendPlaces(ofPostings: slots, to: &places)
@@ -213,8 +207,16 @@ final class TermMatcher: Matcher, Clause {
   }
 
   /// Finds which candidates from `first` on are in the current block.
-  private func match(_ candidates: Candidates, from first: Int) -> Int {
-    if let bitset = cursor.bitset { return candidates.match(from: first, bitset) }
-    return candidates.match(from: first, cursor.documents, count: cursor.count)
+  ///
+  /// - Parameter needsSlots: whether it matters where in the block they are.
+  private func match(
+    _ candidates: Candidates, from first: Int, needsSlots: Bool
+  ) throws(FormatError) -> Int {
+    // To count the bits before one takes longer than to make integers of all, where the processor
+    // is not known to count bits.
+    if !needsSlots, let bitset = try cursor.bitset {
+      return candidates.match(from: first, bitset)
+    }
+    return candidates.match(from: first, try cursor.documents, count: cursor.count)
   }
 }

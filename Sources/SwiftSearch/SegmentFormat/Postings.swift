@@ -50,42 +50,70 @@ enum Postings {
     for word in words { writer.integer(word) }
   }
 
-  /// Reads the doc IDs of the full block at `start`, into the one form or the other.
-  ///
-  /// - Returns: whether they are in `bitset` and not in `documents`, and where the frequencies
-  ///   start.
-  static func readDocuments(
-    _ bytes: MappedBytes, at start: Int, after previous: Int64, into documents: IntegerBlock,
-    or bitset: BlockBitset
-  ) throws(FormatError) -> (isBitset: Bool, end: Int) {
+  /// Where the bits of a full block are.
+  struct Bits {
+    var offset: Int
+    var wordCount: Int
+    /// The document of the first bit, and of the last one that is set.
+    var start: UInt32
+    var last: UInt32
+
+    var end: Int { offset + 8 * wordCount }
+  }
+
+  /// Where the bits of the full block at `start` are, or `nil` when it has packed integers.
+  static func bits(
+    _ bytes: MappedBytes, at start: Int, after previous: Int64
+  ) throws(FormatError) -> Bits? {
     let first = try bytes.integer(UInt8.self, at: start)
-    guard first & bitsetFlag != 0 else {
-      let end = try PackedBlock.decode(bytes, at: start, into: documents)
-      try sumGaps(documents, count: postingCount, after: previous, bytes, at: start)
-      return (false, end)
-    }
+    guard first & bitsetFlag != 0 else { return nil }
     let wordCount = Int(first & ~bitsetFlag)
-    guard previous + 1 + Int64(64 * wordCount) <= Int64(UInt32.max) else {
+    guard wordCount > 0, previous + 1 + Int64(64 * wordCount) <= Int64(UInt32.max) else {
       throw bytes.invalid("bitset of doc IDs out of range", at: start)
     }
-    try bitset.load(
-      bytes, at: start + 1, wordCount: wordCount, from: UInt32(truncatingIfNeeded: previous + 1))
-    guard bitset.count == postingCount, bitset.last != nil else {
-      throw bytes.invalid(
-        "bitset of \(wordCount) words with not just \(postingCount) documents", at: start)
+    let last = try bytes.integer(UInt64.self, at: start + 1 + 8 * (wordCount - 1))
+    guard last != 0 else { throw bytes.invalid("bitset with an empty last word", at: start) }
+    let before = UInt32(truncatingIfNeeded: previous)
+    return Bits(
+      offset: start + 1, wordCount: wordCount, start: before &+ 1,
+      last: before &+ UInt32(64 * wordCount - last.leadingZeroBitCount))
+  }
+
+  /// Reads the bits of a full block.
+  static func read(
+    _ bits: Bits, of bytes: MappedBytes, into bitset: BlockBitset
+  ) throws(FormatError) {
+    try bitset.load(bytes, at: bits.offset, wordCount: bits.wordCount, from: bits.start)
+    guard bitset.count == postingCount else {
+      throw bytes.invalid("bitset of \(bitset.count) documents", at: bits.offset)
     }
-    return (true, start + 1 + 8 * wordCount)
+  }
+
+  /// Decodes the packed doc IDs of the full block at `start`.
+  ///
+  /// - Returns: where the frequencies start.
+  static func decodePacked(
+    _ bytes: MappedBytes, at start: Int, after previous: Int64, into documents: IntegerBlock
+  ) throws(FormatError) -> Int {
+    let end = try PackedBlock.decode(bytes, at: start, into: documents)
+    try sumGaps(documents, count: postingCount, after: previous, bytes, at: start)
+    return end
   }
 
   /// Decodes the doc IDs of a full block and leaves `reader` at its frequencies.
   static func decodeDocuments(
     _ reader: inout ByteReader, after previous: Int64, into documents: IntegerBlock
   ) throws(FormatError) {
+    guard let bits = try bits(reader.bytes, at: reader.offset, after: previous) else {
+      reader.move(
+        to: try decodePacked(
+          reader.bytes, at: reader.offset, after: previous, into: documents))
+      return
+    }
     let bitset = BlockBitset()
-    let (isBitset, end) = try readDocuments(
-      reader.bytes, at: reader.offset, after: previous, into: documents, or: bitset)
-    if isBitset { documents.fill(with: bitset) }
-    reader.move(to: end)
+    try read(bits, of: reader.bytes, into: bitset)
+    documents.fill(with: bitset)
+    reader.move(to: bits.end)
   }
 
   /// Decodes the frequencies of a full block.

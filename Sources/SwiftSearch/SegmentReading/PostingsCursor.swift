@@ -31,8 +31,10 @@ final class PostingsCursor {
   private let positionBytes: MappedBytes?
   /// The last document of the current block.
   private(set) var lastDocument: UInt32 = 0
-  /// Whether the documents of the current block are bits, and whether they are not yet integers.
-  private var isBitset = false
+  /// Where the bits of the current block are, if its documents are bits.
+  private var bits: Postings.Bits?
+  /// Whether the bits were not read yet, and whether they are not yet integers.
+  private var isUnread = false
   private var isPacked = false
   /// Where the frequencies are that were not decoded yet; negative when there are none.
   private var frequenciesOffset = -1
@@ -40,15 +42,26 @@ final class PostingsCursor {
 
   /// The documents of the current block.
   var documents: IntegerBlock {
-    if isPacked {
-      documentBlock.fill(with: blocks.bitset)
-      isPacked = false
+    get throws(FormatError) {
+      if isPacked, let bitset = try bitset {
+        documentBlock.fill(with: bitset)
+        isPacked = false
+      }
+      return documentBlock
     }
-    return documentBlock
   }
 
   /// The documents of the current block, if it has them as bits.
-  var bitset: BlockBitset? { isBitset ? blocks.bitset : nil }
+  var bitset: BlockBitset? {
+    get throws(FormatError) {
+      guard let bits else { return nil }
+      if isUnread {
+        try Postings.read(bits, of: list, into: blocks.bitset)
+        isUnread = false
+      }
+      return blocks.bitset
+    }
+  }
 
   private var blockCount: Int {
     (documentFrequency + Postings.postingCount - 1) / Postings.postingCount
@@ -123,6 +136,23 @@ final class PostingsCursor {
     return false
   }
 
+  /// Adds the documents of a window to it, without scores.
+  func addDocuments(to window: DocumentWindow) throws(FormatError) {
+    guard try advanceBlock(to: window.start) else { return }
+    repeat {
+      if let bits {
+        // Counting looks at all of the bits anyway, so they are not looked at before.
+        try window.insert(
+          bitsOf: list, at: bits.offset, wordCount: bits.wordCount, from: bits.start)
+      } else if lastDocument < window.end, documentBlock[0] >= window.start {
+        window.insert(documentBlock, 0..<count)
+      } else {
+        window.insert(documentBlock, try postings(from: window.start, below: window.end))
+      }
+      guard lastDocument < window.end else { return }
+    } while try load(block + 1)
+  }
+
   /// Decodes the frequencies of the current block, unless it is done already.
   func loadFrequencies() throws(FormatError) {
     guard frequenciesOffset >= 0 else { return }
@@ -141,7 +171,7 @@ final class PostingsCursor {
     block = min(number, blockCount)
     count = 0
     index = 0
-    (isBitset, isPacked) = (false, false)
+    (bits, isUnread, isPacked) = (nil, false, false)
     frequenciesOffset = -1
     guard block < blockCount else { return false }
     if isList {
@@ -162,11 +192,16 @@ final class PostingsCursor {
     let place = try skip?.place(ofBlock: block) ?? (0, Postings.beforeFirst, 0)
     count = min(Postings.postingCount, documentFrequency - block * Postings.postingCount)
     if count == Postings.postingCount {
-      let (isBitset, end) = try Postings.readDocuments(
-        list, at: place.0, after: place.1, into: documentBlock, or: blocks.bitset)
-      self.isBitset = isBitset
-      isPacked = isBitset
-      lastDocument = isBitset ? blocks.bitset.last ?? .max : documentBlock[count - 1]
+      let end: Int
+      if let bits = try Postings.bits(list, at: place.0, after: place.1) {
+        (self.bits, isUnread, isPacked) = (bits, true, true)
+        lastDocument = bits.last
+        end = bits.end
+      } else {
+        end = try Postings.decodePacked(
+          list, at: place.0, after: place.1, into: documentBlock)
+        lastDocument = documentBlock[count - 1]
+      }
       if hasFrequencies {
         frequenciesOffset = end
       } else {
@@ -199,14 +234,17 @@ final class PostingsCursor {
   /// - Returns: its document, or `nil` when there is none.
   func advance(to target: UInt32) throws(FormatError) -> UInt32? {
     guard try advanceBlock(to: target) else { return nil }
+    let documents = try documents
     index = documents.firstIndex(
       atLeast: target, from: index < count ? index : 0, count: count)
     return documents[index]
   }
 
   /// The postings of the current block from `start` to below `end`.
-  func postings(from start: UInt32, below end: UInt32) -> Range<Int> {
-    let documents = documents
+  func postings(
+    from start: UInt32, below end: UInt32
+  ) throws(FormatError) -> Range<Int> {
+    let documents = try documents
     let first = documents.firstIndex(atLeast: start, from: 0, count: count)
     if lastDocument < end { return first..<count }
     return first..<documents.firstIndex(atLeast: end, from: first, count: count)

@@ -43,7 +43,7 @@ import Testing
       one.formUnion(other)
       #expect(contents(one) == first.merging(second, uniquingKeysWith: +))
     case 1:
-      one.formIntersection(other)
+      one.formIntersection(other, scored: true)
       let both = first.filter { second[$0.key] != nil }
       #expect(contents(one) == both.merging(second.filter { both[$0.key] != nil }) { $0 + $1 })
     case 2:

@@ -83,7 +83,7 @@ struct DamagedSegment {
     while try cursor.nextBlock() {
       try cursor.loadFrequencies()
       for index in 0..<cursor.count {
-        let document = cursor.documents[index]
+        let document = try cursor.documents[index]
         if let last, document <= last { throw Disorder() }
         last = document
       }
