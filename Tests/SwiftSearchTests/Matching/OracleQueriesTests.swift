@@ -12,20 +12,20 @@ import Testing
     var all = [
       // Lists of many blocks and groups, most of them bitsets.
       OracleCorpus(
-        name: "dense", seed: 1, documentCount: 9000, wordCount: 60, longest: 24, queryCount: 1200),
+        name: "dense", seed: 1, documentCount: 9000, wordCount: 60, longest: 24, queryCount: 450),
       OracleCorpus(
         name: "dense words in segments", seed: 2, documentCount: 9000, wordCount: 200, longest: 16,
-        segmentCount: 3, hasDeletions: true, analysis: .words, queryCount: 1200),
+        segmentCount: 3, hasDeletions: true, analysis: .words, queryCount: 500),
       OracleCorpus(
         name: "ties", seed: 3, documentCount: 6000, wordCount: 30, longest: 6, textCount: 12,
-        hasDeletions: true, queryCount: 1200),
+        hasDeletions: true, queryCount: 700),
       OracleCorpus(
         name: "ties of pairs", seed: 4, documentCount: 3000, wordCount: 12, longest: 4,
-        textCount: 150, segmentCount: 2, analysis: .pairs, queryCount: 1200),
+        textCount: 150, segmentCount: 2, analysis: .pairs, queryCount: 800),
       // More windows than are looked at at once.
       OracleCorpus(
         name: "windows", seed: 5, documentCount: 270_000, wordCount: 3000, longest: 3,
-        hasFields: false, analysis: .words, queryCount: 300, waysPerQuery: 2),
+        hasFields: false, analysis: .words, queryCount: 200, waysPerQuery: 2),
     ]
     let analyses: [AnalysisOptions] = [.general, .words, .pairs]
     for seed in 10..<28 {
@@ -33,7 +33,7 @@ import Testing
         OracleCorpus(
           name: "small \(seed)", seed: seed, documentCount: 40 << (seed % 5),
           wordCount: 8 << (seed % 6), longest: 4 + seed, segmentCount: 1 + seed % 4,
-          hasDeletions: seed % 3 > 0, analysis: analyses[seed % 3], queryCount: 850))
+          hasDeletions: seed % 3 > 0, analysis: analyses[seed % 3], queryCount: 1000))
     }
     return all
   }()
