@@ -14,7 +14,7 @@ public struct RankedDocuments: Sendable {
   public let total: SearchResults.Total
   /// The best matches, best first.
   public let elements: [Element]
-  /// Whether the search ended before it had looked everywhere.
+  /// Whether the search ended before it had looked everywhere; see ``SearchOptions/timeLimit``.
   public let isPartial: Bool
   let directory: String
   let snapshot: IndexSnapshot

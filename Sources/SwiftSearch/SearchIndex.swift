@@ -30,7 +30,7 @@ public final class SearchIndex: Sendable {
   private let commit: Mutex<OpenCommit>
   private let analyzer: (any Analyzer)?
   /// Memory for as many searches at the same time as is within reason.
-  private let scratches = Pool<MatchingScratch>(limit: 8)
+  private let scratches = Pool<MatchingScratch>(limit: max(8, ParallelWork.processorCount))
 
   /// Opens the newest commit of an index. Reads a few pages, whatever the index's size.
   ///
@@ -76,25 +76,42 @@ public final class SearchIndex: Sendable {
   public func search(
     _ query: Query, options: SearchOptions = SearchOptions()
   ) throws(IndexError) -> SearchResults {
-    let clock = ContinuousClock()
-    let start = clock.now
-    let commit = commit.withLock { $0 }
     do {
-      let found = try answer(query, options, commit)
-      let offset = max(0, options.offset)
-      let maker = HitMaker(
-        commit.snapshot, found.resolved, analyzer: commit.analyzer, options: options)
-      var hits: [Hit] = []
-      for (index, best) in found.top.dropFirst(offset).enumerated() {
-        hits.append(try maker.hit(best.document, query: best.query, rank: offset + index + 1))
+      return try StopSignal.during(atMost: options.timeLimit) { signal in
+        try results(query, options, until: signal)
       }
-      return SearchResults(
-        total: SearchResults.Total(found), hits: hits, duration: clock.now - start,
-        isPartial: false,
-        tier: found.tier)
     } catch {
       throw IndexError(error, directory: directory)
     }
+  }
+
+  private func results(
+    _ query: Query, _ options: SearchOptions, until signal: StopSignal?
+  ) throws -> SearchResults {
+    let clock = ContinuousClock()
+    let start = clock.now
+    let commit = commit.withLock { $0 }
+    let found = try answer(query, options, commit, until: signal)
+    let (hits, isWhole) = try hits(found, options, commit, until: signal)
+    return SearchResults(
+      total: SearchResults.Total(found, isWhole: isWhole), hits: hits,
+      duration: clock.now - start, isPartial: found.isPartial || !isWhole, tier: found.tier)
+  }
+
+  private func hits(
+    _ found: TieredSearch, _ options: SearchOptions, _ commit: OpenCommit,
+    until signal: StopSignal?
+  ) throws(FormatError) -> (hits: [Hit], isWhole: Bool) {
+    let offset = max(0, options.offset)
+    let maker = HitMaker(
+      commit.snapshot, found.resolved, analyzer: commit.analyzer, options: options)
+    var hits: [Hit] = []
+    for (index, best) in found.top.dropFirst(offset).enumerated() {
+      // What was found in time should not be lost for want of time to show it.
+      if let signal, signal.isRaised(allowing: .milliseconds(1)) { return (hits, false) }
+      hits.append(try maker.hit(best.document, query: best.query, rank: offset + index + 1))
+    }
+    return (hits, true)
   }
 
   /// Finds the documents that match a query, best first, without reading what is stored of them.
@@ -105,42 +122,39 @@ public final class SearchIndex: Sendable {
   ) throws(IndexError) -> RankedDocuments {
     let commit = commit.withLock { $0 }
     do {
-      let found = try answer(query, options, commit)
-      return RankedDocuments(
-        total: SearchResults.Total(found),
-        elements: found.top.dropFirst(max(0, options.offset)).map { best in
-          RankedDocuments.Element(score: best.document.score, place: best.document.place)
-        },
-        isPartial: false, directory: directory, snapshot: commit.snapshot)
+      return try StopSignal.during(atMost: options.timeLimit) { signal in
+        let found = try answer(query, options, commit, until: signal)
+        return RankedDocuments(
+          total: SearchResults.Total(found),
+          elements: found.top.dropFirst(max(0, options.offset)).map { best in
+            RankedDocuments.Element(score: best.document.score, place: best.document.place)
+          },
+          isPartial: found.isPartial, directory: directory, snapshot: commit.snapshot)
+      }
     } catch {
       throw IndexError(error, directory: directory)
     }
   }
 
   private func answer(
-    _ query: Query, _ options: SearchOptions, _ commit: OpenCommit
+    _ query: Query, _ options: SearchOptions, _ commit: OpenCommit, until signal: StopSignal?
   ) throws -> TieredSearch {
     guard query.isNested(within: Query.depthLimit) else { throw IndexError.tooDeep }
     let planner = QueryPlanner(
       commit.snapshot, analyzer: commit.analyzer, fields: options.fields,
-      usesVariants: options.usesVariants,
-      synonyms: options.synonyms, stopWords: options.stopWords)
-    let scratch = scratches.take() ?? MatchingScratch()
-    defer { keep(scratch) }
+      usesVariants: options.usesVariants, synonyms: options.synonyms,
+      stopWords: options.stopWords, until: signal)
     let (offset, limit) = (max(0, options.offset), max(0, options.limit))
     let (wanted, overflow) = offset.addingReportingOverflow(limit)
     return try TieredSearch(
       query, planner, ranking: options.ranking ?? commit.analyzer.options.ranking,
       wanted: limit == 0 ? 0 : overflow ? .max : wanted, relaxes: options.relaxes,
-      countsExactly: options.countsExactly, in: scratch)
+      countsExactly: options.countsExactly,
+      with: SearchResources(
+        scratches: scratches, threadLimit: options.threadLimit, signal: signal))
   }
 
-  private func keep(_ scratch: MatchingScratch) {
-    scratch.reset()
-    scratches.put(scratch)
-  }
-
-  /// How many documents match a query.
+  /// How many documents match a query; a lower bound if the task is cancelled meanwhile.
   ///
   /// - Parameters:
   ///   - fields: where words without a field are looked for; `nil` is every text field.
@@ -157,14 +171,20 @@ public final class SearchIndex: Sendable {
   ///
   /// - Throws: ``IndexError`` when the index turns out to be damaged.
   public func document(key: String) throws(IndexError) -> Document? {
-    try search(
-      .text(key, field: Schema.keyName), options: SearchOptions(limit: 1, snippetCount: 0)
-    ).hits.first?.document
+    let query = Query.text(key, field: Schema.keyName)
+    do {
+      // To a task that is cancelled a document must not seem to be missing.
+      return try results(query, SearchOptions(limit: 1, snippetCount: 0), until: nil)
+        .hits.first?.document
+    } catch {
+      throw IndexError(error, directory: directory)
+    }
   }
 }
 
 extension SearchResults.Total {
-  fileprivate init(_ found: TieredSearch) {
-    self.init(value: found.total, relation: found.isTotalExact ? .exact : .atLeast)
+  fileprivate init(_ found: TieredSearch, isWhole: Bool = true) {
+    let isExact = found.isTotalExact && isWhole
+    self.init(value: found.total, relation: isExact ? .exact : .atLeast)
   }
 }

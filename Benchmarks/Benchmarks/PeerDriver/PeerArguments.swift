@@ -10,6 +10,8 @@ struct PeerArguments {
   var index: String
   var analysis = AnalysisOptions.words
   var memoryBudget = 1024 << 20
+  /// For searching; the library has one writer for an index, and it works in one thread.
+  var threads = 1
 
   init(_ words: ArraySlice<String>) throws(PeerError) {
     var words = words
@@ -24,8 +26,7 @@ struct PeerArguments {
       case ("--analyzer", "words", _): analysis = .words
       case ("--analyzer", "cjk", _): analysis = .pairs
       case ("--memory-mb", _, let megabytes?): memoryBudget = megabytes << 20
-      // The library has one writer for an index, and it works in one thread.
-      case ("--threads", _, _?): break
+      case ("--threads", _, let count?): threads = count
       default: throw PeerError("unknown option or value: \(option) \(value)")
       }
     }

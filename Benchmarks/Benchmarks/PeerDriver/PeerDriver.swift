@@ -11,7 +11,7 @@ import SwiftSearch
 /// This engine as a peer among others: the command that Benchmarks/Peers/README.md describes.
 ///
 ///     peer-driver build INDEX --analyzer words|cjk --threads N --memory-mb M   < documents
-///     peer-driver serve INDEX --analyzer words|cjk             < lines of COMMAND<tab>QUERY
+///     peer-driver serve INDEX --analyzer words|cjk --threads N < lines of COMMAND<tab>QUERY
 @main
 struct PeerDriver {
   static func main() {

@@ -19,9 +19,13 @@ struct PeerServer {
   }
 
   private let index: SearchIndex
+  private let threadLimit: Int
   private let clock = ContinuousClock()
 
-  init(_ arguments: PeerArguments) throws { index = try SearchIndex(directory: arguments.index) }
+  init(_ arguments: PeerArguments) throws {
+    index = try SearchIndex(directory: arguments.index)
+    threadLimit = arguments.threads
+  }
 
   func run() throws {
     while let line = readLine() {
@@ -48,9 +52,8 @@ struct PeerServer {
   private func understood(_ command: Command, _ text: String) throws -> String {
     switch command {
     case .count:
-      let start = clock.now
-      let count = try index.count(try Query(parsing: text), relaxes: false)
-      return "\(count)\t\(nanoseconds(since: start))"
+      let (ranked, nanoseconds) = try rank(text, limit: 0)
+      return "\(ranked.total.value)\t\(nanoseconds)"
     case .top10: return "1\t\(try rank(text, limit: 10).nanoseconds)"
     case .top100: return "1\t\(try rank(text, limit: 100).nanoseconds)"
     case .top10Count:
@@ -70,7 +73,8 @@ struct PeerServer {
     _ text: String, limit: Int, countsExactly: Bool = false
   ) throws -> (documents: RankedDocuments, nanoseconds: Int64) {
     let options = SearchOptions(
-      limit: limit, countsExactly: countsExactly, snippetCount: 0, relaxes: false)
+      limit: limit, countsExactly: countsExactly, snippetCount: 0, relaxes: false,
+      threadLimit: threadLimit)
     let start = clock.now
     let ranked = try index.rank(try Query(parsing: text), options: options)
     return (ranked, nanoseconds(since: start))

@@ -23,14 +23,17 @@ private enum Command: String, CaseIterable {
     case .top10: blackHole(try rank(query, in: index, limit: 10, countsExactly: false))
     case .top100: blackHole(try rank(query, in: index, limit: 100, countsExactly: false))
     case .top10AndCount: blackHole(try rank(query, in: index, limit: 10, countsExactly: true))
-    case .count: blackHole(try index.count(query))
+    case .count: blackHole(try rank(query, in: index, limit: 0, countsExactly: true))
     }
   }
 
   private func rank(
     _ query: Query, in index: SearchIndex, limit: Int, countsExactly: Bool
   ) throws -> RankedDocuments {
-    try index.rank(query, options: SearchOptions(limit: limit, countsExactly: countsExactly))
+    // One thread, so that figures can be compared with those of other machines and engines.
+    try index.rank(
+      query,
+      options: SearchOptions(limit: limit, countsExactly: countsExactly, threadLimit: 1))
   }
 }
 

@@ -7,24 +7,23 @@ struct CountSearch {
   private let reader: SegmentReader
   private let documentCount: UInt32
   private let scratch: MatchingScratch
+  private var budget: SearchBudget
+  /// Whether it ended before it had looked everywhere.
+  private(set) var isPartial = false
 
-  init(_ clauses: QueryClauses, _ reader: SegmentReader, in scratch: MatchingScratch) {
+  init(
+    _ clauses: QueryClauses, _ reader: SegmentReader, budget: SearchBudget,
+    in scratch: MatchingScratch
+  ) {
     self.scratch = scratch
+    self.budget = budget
     self.clauses = clauses
     self.reader = reader
     documentCount = UInt32(reader.documentCount)
   }
 
-  /// The count, where it is known without looking.
-  var knownCount: Int? {
-    guard reader.deletions == nil, clauses.excluded.isEmpty, clauses.required.count == 1 else {
-      return nil
-    }
-    return clauses.required[0].exactCount
-  }
-
-  func count() throws(FormatError) -> Int {
-    if let knownCount { return knownCount }
+  mutating func count() throws(FormatError) -> Int {
+    defer { isPartial = budget.isOver }
     if let lead = clauses.required.first {
       let isDense = lead.cost >= Int(documentCount) / Self.dense
       return try isDense ? countWindows() : countRuns(of: lead)
@@ -34,37 +33,35 @@ struct CountSearch {
   }
 
   /// Counts what a clause with few documents leads to.
-  private func countRuns(of lead: any Clause) throws(FormatError) -> Int {
+  private mutating func countRuns(of lead: any Clause) throws(FormatError) -> Int {
     let candidates = scratch.candidates()
     var count = 0
     var target: UInt32 = 0
-    while let run = try lead.nextRun(from: target, below: documentCount, above: -.infinity) {
+    while budget.allows(1),
+      let run = try lead.nextRun(from: target, below: documentCount, above: -.infinity)
+    {
       candidates.removeAll()
       try lead.collect(run, above: -.infinity, scored: false, into: candidates)
       for clause in clauses.required.dropFirst() where !candidates.isEmpty {
         try clause.match(candidates, scored: false)
         candidates.keepMatches()
       }
-      try exclude(from: candidates)
+      for clause in clauses.excluded where !candidates.isEmpty {
+        try clause.match(candidates, scored: false)
+        candidates.removeMatches()
+      }
+      if let deletions = reader.deletions { candidates.remove(deletions.words) }
       count += candidates.count
       target = run.upperBound
     }
     return count
   }
 
-  private func exclude(from candidates: Candidates) throws(FormatError) {
-    for clause in clauses.excluded where !candidates.isEmpty {
-      try clause.match(candidates, scored: false)
-      candidates.removeMatches()
-    }
-    if let deletions = reader.deletions { candidates.remove(deletions.words) }
-  }
-
   /// Counts the documents that the largest clause does not have and adds its own, whose number is
   /// known: they need not be visited where the others are few.
   ///
   /// - Returns: `nil` where it is not worth it.
-  private func countWithLargest() throws(FormatError) -> Int? {
+  private mutating func countWithLargest() throws(FormatError) -> Int? {
     guard reader.deletions == nil, clauses.excluded.isEmpty,
       let largest = clauses.optional.max(by: { $0.cost < $1.cost }),
       let most = largest.exactCount
@@ -77,7 +74,7 @@ struct CountSearch {
     let window = scratch.window()
     var count = most
     var start: UInt32 = 0
-    while start < documentCount {
+    while start < documentCount, budget.allows(8) {
       window.move(to: start)
       for clause in others { try clause.match(into: window, scored: false) }
       candidates.take(from: window, above: -.infinity)
@@ -90,18 +87,19 @@ struct CountSearch {
     return count
   }
 
-  private func countWindows() throws(FormatError) -> Int {
+  private mutating func countWindows() throws(FormatError) -> Int {
     let (window, other) = (scratch.window(), scratch.window())
     var count = 0
     var start: UInt32 = 0
     while start < documentCount {
       window.clear(movingTo: start)
       try fill(window, other)
-      for clause in clauses.excluded where !window.isEmpty {
+      for clause in clauses.excluded where !window.isEmpty && budget.allows(8) {
         other.clear(movingTo: start)
         try clause.match(into: other, scored: false)
         window.subtract(other)
       }
+      guard !budget.isOver else { break }
       if let deletions = reader.deletions { window.subtract(deletions.words) }
       count += window.count
       start = window.end
@@ -110,13 +108,18 @@ struct CountSearch {
   }
 
   /// Finds what is required, or else anything of what is optional.
-  private func fill(_ window: DocumentWindow, _ other: DocumentWindow) throws(FormatError) {
+  private mutating func fill(
+    _ window: DocumentWindow, _ other: DocumentWindow
+  ) throws(FormatError) {
     guard let lead = clauses.required.first else {
-      for clause in clauses.optional { try clause.match(into: window, scored: false) }
+      for clause in clauses.optional where budget.allows(8) {
+        try clause.match(into: window, scored: false)
+      }
       return
     }
+    guard budget.allows(8) else { return }
     try lead.match(into: window, scored: false)
-    for clause in clauses.required.dropFirst() where !window.isEmpty {
+    for clause in clauses.required.dropFirst() where !window.isEmpty && budget.allows(8) {
       other.clear(movingTo: window.start)
       try clause.match(into: other, scored: false)
       window.formIntersection(other, scored: false)

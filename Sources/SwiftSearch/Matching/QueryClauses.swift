@@ -18,6 +18,12 @@ struct QueryClauses {
     required.sort { $0.cost < $1.cost }
   }
 
+  /// How many documents match, where that is known without looking.
+  func knownCount(in segment: SegmentReader) -> Int? {
+    guard segment.deletions == nil, excluded.isEmpty, required.count == 1 else { return nil }
+    return required[0].exactCount
+  }
+
   /// - Returns: false when no document has what is required.
   private mutating func require(
     _ node: ResolvedQuery.Node, _ query: ResolvedQuery, _ segment: Int,

@@ -40,9 +40,11 @@ struct QueryPlanner {
   ///   - usesVariants: whether other forms of a word count, in an index that is made for it.
   ///   - synonyms: for a word in lower case, the words that count as it.
   ///   - stopWords: words in lower case that are left out.
+  ///   - signal: ends the search for other forms of words early.
   init(
     _ snapshot: IndexSnapshot, analyzer: TextAnalyzer, fields: [String]? = nil,
-    usesVariants: Bool = true, synonyms: [String: [String]] = [:], stopWords: Set<String> = []
+    usesVariants: Bool = true, synonyms: [String: [String]] = [:], stopWords: Set<String> = [],
+    until signal: StopSignal? = nil
   ) {
     self.snapshot = snapshot
     self.analyzer = analyzer
@@ -53,7 +55,7 @@ struct QueryPlanner {
         WordKey.folded(stopWords, analyzer).map { String(decoding: $0.key, as: UTF8.self) })
     defaultFields = Fields(snapshot, named: fields)
     words = WordForms(
-      analyzer: analyzer, stems: StemGroups(snapshot), synonyms: synonyms,
+      analyzer: analyzer, stems: StemGroups(snapshot, until: signal), synonyms: synonyms,
       usesVariants: usesVariants && analyzer.options.expectsVariants)
   }
 

@@ -2,7 +2,7 @@
 ///
 /// Document frequencies are summed over all segments before anything is scored, so that scores do
 /// not depend on how the index is cut.
-struct ResolvedQuery {
+struct ResolvedQuery: Sendable {
   indirect enum Node {
     case group([Form], weight: Float)
     case range(Range<Double>, field: FieldRecord)
@@ -53,11 +53,16 @@ struct ResolvedQuery {
   private(set) var root: Node?
   /// See ``TermScoring``.
   private var rounding: Float = 0
+  private let signal: StopSignal?
 
-  /// - Parameter isScored: whether scores matter; else what only adds to them is left out.
+  /// - Parameters:
+  ///   - isScored: whether scores matter; else what only adds to them is left out.
+  ///   - signal: ends it early; what was resolved until then is of no use.
   init(
-    _ query: PlannedQuery, _ snapshot: IndexSnapshot, ranking: BM25, isScored: Bool = true
+    _ query: PlannedQuery, _ snapshot: IndexSnapshot, ranking: BM25, isScored: Bool = true,
+    until signal: StopSignal? = nil
   ) throws(FormatError) {
+    self.signal = signal
     self.isScored = isScored
     self.snapshot = snapshot
     self.ranking = ranking
@@ -133,6 +138,10 @@ struct ResolvedQuery {
     var result: [TermPostings?] = []
     result.reserveCapacity(form.terms.count * snapshot.segments.count)
     for segment in snapshot.segments {
+      if let signal, signal.isRaised {
+        result.append(contentsOf: repeatElement(nil, count: form.terms.count))
+        continue
+      }
       do {
         for term in form.terms { result.append(try postings(of: term, form.field, in: segment)) }
       } catch {
@@ -153,8 +162,9 @@ struct ResolvedQuery {
     var iterator = try reader.terms(from: term.bytes.span)
     while let entry = try iterator.next(), iterator.term.span.starts(with: term.bytes.span) {
       cursors.append(try reader.postings(of: entry))
+      if let signal, signal.isRaised { return nil }
     }
-    return cursors.isEmpty ? nil : .union(try PostingsList(union: cursors))
+    return cursors.isEmpty ? nil : .union(try PostingsList(union: cursors, until: signal))
   }
 
   // MARK: Matching

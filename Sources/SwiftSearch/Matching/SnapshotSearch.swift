@@ -1,61 +1,98 @@
+import Synchronization
+
 /// Answers a query from all segments of a snapshot.
 enum SnapshotSearch {
-  struct Answer {
-    var total = 0
-    /// Whether ``total`` is the number of matches and not a lower bound of it.
-    var isTotalExact = true
-    /// The best documents, best first.
-    var top: [ScoredDocument] = []
-  }
+  typealias Answer = SegmentSearch.Answer
 
+  /// Answers with as many threads as are worth it.
+  ///
   /// - Parameters:
   ///   - limit: how many of the best documents to find.
   ///   - countsExactly: whether to count all matches.
-  ///   - scratch: memory to work in.
   static func run(
-    _ query: ResolvedQuery, _ snapshot: IndexSnapshot, limit: Int, countsExactly: Bool = true,
-    in scratch: MatchingScratch = MatchingScratch()
+    _ query: ResolvedQuery, limit: Int, countsExactly: Bool = true,
+    with resources: SearchResources = SearchResources()
   ) throws(FormatError) -> Answer {
-    var answer = Answer()
-    var top = TopDocuments(limit: limit)
-    guard let root = query.root else { return answer }
-    for (number, segment) in snapshot.segments.enumerated() {
-      do {
-        // Nothing is left of the segment before.
-        scratch.reset()
-        guard let clauses = try QueryClauses(root, query, segment: number, in: scratch) else {
-          continue
-        }
-        var counts = countsExactly
-        if counts || limit == 0 {
-          let counter = CountSearch(clauses, segment, in: scratch)
-          if let known = counter.knownCount {
-            answer.total += known
-            counts = false
-          } else if limit == 0 || clauses.required.isEmpty {
-            // Clauses never go back, so those of the search for the best are others.
-            if let others = try QueryClauses(root, query, segment: number, in: scratch) {
-              answer.total += try CountSearch(others, segment, in: scratch).count()
-            }
-            counts = false
-          }
-          if limit == 0 { continue }
-        }
-        var search = TopSearch(
-          clauses, segment: number, of: segment, top: top, counts: counts, in: scratch)
-        try search.run()
-        top = search.top
-        if counts {
-          answer.total += search.count
-        } else if !countsExactly {
-          answer.total += search.count
-          answer.isTotalExact = false
-        }
-      } catch {
-        throw error.inFile(segment.fileName)
-      }
+    let segmentCount = query.snapshot.segments.count
+    let threads = resources.threadCount(segmentCount: segmentCount) { query.cost }
+    return try run(
+      query, limit: limit, countsExactly: countsExactly, threads: threads, with: resources)
+  }
+
+  /// Answers with some threads; the answer does not depend on how many there are.
+  static func run(
+    _ query: ResolvedQuery, limit: Int, countsExactly: Bool, threads: Int,
+    with resources: SearchResources = SearchResources()
+  ) throws(FormatError) -> Answer {
+    let next = Atomic(0)
+    guard threads > 1 else {
+      let found = search(query, limit, countsExactly, nil, next, resources)
+      if let failure = found.failure { throw failure.error }
+      return answer(from: [found], limit: limit)
     }
-    answer.top = top.sorted()
+    let shared = SharedThreshold()
+    let results = Mutex<[Found]>([])
+    ParallelWork.run(threads) { _ in
+      let found = search(query, limit, countsExactly, shared, next, resources)
+      results.withLock { $0.append(found) }
+    }
+    let found = results.withLock { $0 }
+    // Segments are taken in order, so that the first one with damage is always among these.
+    if let failure = found.compactMap(\.failure).min(by: { $0.segment < $1.segment }) {
+      throw failure.error
+    }
+    return answer(from: found, limit: limit)
+  }
+
+  /// What a thread found.
+  private struct Found: Sendable {
+    var answer: Answer
+    var failure: (segment: Int, error: FormatError)?
+  }
+
+  /// Searches segments until there are no more that no other thread has.
+  private static func search(
+    _ query: ResolvedQuery, _ limit: Int, _ countsExactly: Bool, _ shared: SharedThreshold?,
+    _ next: borrowing Atomic<Int>, _ resources: SearchResources
+  ) -> Found {
+    let scratch = resources.scratches.take() ?? MatchingScratch()
+    defer {
+      scratch.reset()
+      resources.scratches.put(scratch)
+    }
+    var search = SegmentSearch(
+      query, limit: limit, countsExactly: countsExactly, shared: shared,
+      signal: resources.signal, in: scratch)
+    let end = query.snapshot.segments.count
+    var number = next.add(1, ordering: .relaxed).oldValue
+    while number < end {
+      do throws(FormatError) {
+        try search.search(number)
+      } catch {
+        next.store(end, ordering: .relaxed)
+        return Found(answer: search.takeAnswer(), failure: (number, error))
+      }
+      if search.isPartial { break }
+      number = next.add(1, ordering: .relaxed).oldValue
+    }
+    return Found(answer: search.takeAnswer())
+  }
+
+  private static func answer(from found: [Found], limit: Int) -> Answer {
+    var answer = Answer()
+    for part in found.map(\.answer) {
+      answer.total += part.total
+      answer.isTotalExact = answer.isTotalExact && part.isTotalExact
+      answer.isPartial = answer.isPartial || part.isPartial
+      answer.top += part.top
+    }
+    if found.count > 1 { answer.top.sort(by: ScoredDocument.precedes) }
+    if answer.top.count > limit { answer.top.removeSubrange(limit...) }
+    guard !answer.isTotalExact else { return answer }
+    // How many documents were looked at depends on which thread was faster, so it says nothing.
+    answer.total = max(answer.total, answer.top.count)
+    // Nothing is passed over before there are as many as are wanted.
+    answer.isTotalExact = !answer.isPartial && answer.top.count < limit
     return answer
   }
 }

@@ -4,6 +4,7 @@
 /// found by walking over the part of the dictionary that begins so.
 struct StemGroups {
   private let snapshot: IndexSnapshot
+  private let signal: StopSignal?
 
   /// How many terms of one beginning are looked at in a segment. No language has as many, but a
   /// document can.
@@ -11,8 +12,10 @@ struct StemGroups {
   /// How many other words of a group are taken.
   private static let groupLimit = 32
 
-  init(_ snapshot: IndexSnapshot) {
+  /// - Parameter signal: ends a walk over words early, with some of them.
+  init(_ snapshot: IndexSnapshot, until signal: StopSignal? = nil) {
     self.snapshot = snapshot
+    self.signal = signal
   }
 
   /// The words that share a stem, as far as they can be told without an index.
@@ -40,7 +43,7 @@ struct StemGroups {
   func others(of group: Group, in field: FieldRecord) throws(FormatError) -> [[UInt8]] {
     var found: [[UInt8]] = []
     for segment in snapshot.segments {
-      guard let reader = segment.field(field.number) else { continue }
+      guard let reader = segment.field(field.number), signal?.isRaised != true else { continue }
       do {
         for form in group.irregularForms where form != group.word {
           if try reader.entry(for: form.span) != nil { found.append(form) }
@@ -69,7 +72,7 @@ struct StemGroups {
     var walk = TermWalk()
     let known = found.count
     let isWhole = try walk.run(
-      over: reader, startingWith: prefix.span, atMost: Self.scanLimit
+      over: reader, startingWith: prefix.span, atMost: Self.scanLimit, until: signal
     ) { term in
       if let ruledOut = filter.ruledOut(term) { return ruledOut }
       guard term.count > 0, StemFilter.canEnd(in: term[term.count - 1]) || group.isStem(term)
@@ -100,6 +103,7 @@ struct StemGroups {
       terms.term.span.starts(with: prefix.span)
     {
       scanned += 1
+      if let signal, scanned % 64 == 0, signal.isRaised { return }
       if terms.term != group.word, EnglishStemmer.stem(terms.term) == group.stem {
         found.append(terms.term)
       }

@@ -6,6 +6,8 @@ struct TieredSearch {
   private(set) var total = 0
   /// Whether ``total`` is the number and not a lower bound of it.
   private(set) var isTotalExact = true
+  /// Whether the search ended before it had looked everywhere.
+  private(set) var isPartial = false
   /// The best documents, those of stricter tiers first, each with the number of its query in
   /// ``resolved``.
   private(set) var top: [(document: ScoredDocument, query: Int)] = []
@@ -16,44 +18,69 @@ struct TieredSearch {
   ///   - wanted: how many documents are enough.
   ///   - relaxes: whether it goes on to less strict tiers at all.
   ///   - countsExactly: whether ``total`` must be exact.
-  ///   - scratch: memory to work in.
+  ///   - resources: what it may use.
   init(
     _ query: Query, _ planner: QueryPlanner, ranking: BM25, wanted: Int, relaxes: Bool = true,
-    countsExactly: Bool = true, in scratch: MatchingScratch
+    countsExactly: Bool = true, with resources: SearchResources
   ) throws(FormatError) {
-    let snapshot = planner.snapshot
     var seen: Set<ScoredDocument.Place> = []
     let tiers: [SearchTier] =
       relaxes && planner.canRelax(query) ? SearchTier.allCases : [.exact]
     for tier in tiers {
       guard let planned = try planner.plan(query, tier: tier) else { continue }
       let resolved = try ResolvedQuery(
-        planned, snapshot, ranking: ranking, isScored: wanted > 0)
+        planned, planner.snapshot, ranking: ranking, isScored: wanted > 0,
+        until: resources.signal)
+      // What was planned and resolved may lack something, and would be scored otherwise.
+      if resources.signal?.isRaised ?? false {
+        end()
+        return
+      }
       let limit = wanted.addingReportingOverflow(seen.count)
       let found = try SnapshotSearch.run(
-        resolved, snapshot, limit: wanted == 0 ? 0 : limit.overflow ? .max : limit.partialValue,
-        countsExactly: countsExactly, in: scratch)
+        resolved, limit: wanted == 0 ? 0 : limit.overflow ? .max : limit.partialValue,
+        countsExactly: countsExactly, with: resources)
       isTotalExact = isTotalExact && found.isTotalExact
-      if self.resolved.isEmpty, tiers.count == 1 || found.total >= max(1, wanted) {
+      isPartial = found.isPartial
+      if self.resolved.isEmpty, tiers.count == 1 || isPartial || found.total >= max(1, wanted) {
         self.tier = tier
         self.resolved.append(resolved)
         total = found.total
         top = found.top.map { ($0, 0) }
         return
       }
-      // A stricter tier has forms that the others do not look for, so that none has all.
-      let places = Set(found.top.map(\.place))
       let before = total
-      total = found.total
-      for (document, _) in top where !places.contains(document.place) {
-        if try !resolved.matches(document) { total += 1 }
-      }
+      try count(found, resolved, resources.budget)
       if total > before { self.tier = tier }
       self.resolved.append(resolved)
       for document in found.top where top.count < wanted {
         if seen.insert(document.place).inserted { top.append((document, self.resolved.count - 1)) }
       }
-      if total >= max(1, wanted) { return }
+      if isPartial || total >= max(1, wanted) { return }
+    }
+  }
+
+  private mutating func end() {
+    isPartial = true
+    isTotalExact = false
+  }
+
+  /// Adds up what a tier found and those before it had found.
+  private mutating func count(
+    _ found: SnapshotSearch.Answer, _ resolved: ResolvedQuery, _ budget: SearchBudget
+  ) throws(FormatError) {
+    var budget = budget
+    // A stricter tier has forms that the others do not look for, so that none has all.
+    let places = Set(found.top.map(\.place))
+    let before = total
+    total = found.total
+    for (document, _) in top where !places.contains(document.place) {
+      guard !found.isPartial, budget.allows(8) else {
+        // As many as are known without looking.
+        total = max(before, found.total)
+        return end()
+      }
+      if try !resolved.matches(document) { total += 1 }
     }
   }
 }

@@ -25,9 +25,12 @@ struct ScoredDocument: Equatable, Sendable {
 struct TopDocuments {
   private let limit: Int
   private let heap: ScoreHeap
+  /// What the threads of a search tell each other.
+  let shared: SharedThreshold?
 
-  init(limit: Int) {
+  init(limit: Int, shared: SharedThreshold? = nil) {
     self.limit = limit
+    self.shared = shared
     heap = ScoreHeap(limit: limit)
   }
 

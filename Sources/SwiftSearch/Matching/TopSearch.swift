@@ -19,18 +19,21 @@ struct TopSearch {
   private let scratch: MatchingScratch
   private var window: DocumentWindow?
   private var roles: WindowRoles
+  private var budget: SearchBudget
   private(set) var top: TopDocuments
   /// A score that as many documents as are wanted are known to exceed, before any was looked at.
   private var floor = -Float.infinity
   /// How many documents match; a lower bound unless all are counted.
   private(set) var count = 0
+  /// Whether it ended before it had looked everywhere.
+  var isPartial: Bool { budget.isOver }
 
   /// - Parameters:
   ///   - top: the best of the segments before.
   ///   - counts: whether to count all matches; only where something is required.
   init(
     _ clauses: QueryClauses, segment: Int, of reader: SegmentReader, top: TopDocuments,
-    counts: Bool, in scratch: MatchingScratch
+    counts: Bool, budget: SearchBudget, in scratch: MatchingScratch
   ) {
     self.clauses = clauses
     self.segment = segment
@@ -40,6 +43,7 @@ struct TopSearch {
     documentCount = UInt32(reader.documentCount)
     self.top = top
     self.counts = counts
+    self.budget = budget
     roles = WindowRoles(clauses)
   }
 
@@ -52,9 +56,9 @@ struct TopSearch {
     var first = 0
     // One clause alone passes over its own blocks, with no regard to windows.
     let step = roles.clauses.count == 1 ? windowCount : Self.windowsAtOnce
-    while first < windowCount {
+    while first < windowCount, !budget.isOver {
       let windows = first..<min(first + step, windowCount)
-      try roles.begin(windows)
+      try roles.begin(windows, &budget)
       try search(windows)
       first = windows.upperBound
     }
@@ -66,13 +70,23 @@ struct TopSearch {
     guard deletions == nil, clauses.excluded.isEmpty, clauses.required.count <= 1 else { return }
     for clause in clauses.required.isEmpty ? clauses.optional : clauses.required {
       guard let score = try clause.scoreReached(by: top.capacity) else { continue }
+      top.shared?.raise(to: score)
       floor = max(floor, score.nextDown)
     }
   }
 
+  /// Tells the other threads how good a document must be, and hears what they know.
+  @inline(__always)
+  private mutating func exchangeThreshold() {
+    guard let shared = top.shared else { return }
+    shared.raise(to: top.threshold)
+    floor = max(floor, shared.floor)
+  }
+
   private mutating func search(_ windows: Range<Int>) throws(FormatError) {
     var first = windows.lowerBound
-    while first < windows.upperBound {
+    while first < windows.upperBound, budget.allows(1) {
+      exchangeThreshold()
       switch roles.choose(first, threshold: counts ? -.infinity : threshold) {
       case .nothing: first += 1
       case .union:
@@ -94,9 +108,12 @@ struct TopSearch {
     var target = UInt32(windows.lowerBound << WindowBounds.shift)
     let rest = roles.rest(behind: 0, in: windows)
     while target < end {
+      exchangeThreshold()
       let floor = counts ? -.infinity : threshold - rest
       guard let run = try roles.lead.nextRun(from: target, below: end, above: floor) else { return }
       target = run.upperBound
+      // What else must match may have to be looked for in every window of the run.
+      guard budget.allows(4 + roles.windows(of: run).count) else { return }
       try search(run, rest: rest)
     }
   }
@@ -133,6 +150,7 @@ struct TopSearch {
     self.window = window
     window.move(to: UInt32(number << WindowBounds.shift))
     for stage in 0..<roles.firstCount {
+      guard budget.allows(8) else { return }
       try roles.clause(ofStage: stage).match(into: window, scored: true)
     }
     let rest = roles.rest(behind: roles.firstCount - 1, in: number..<number + 1)

@@ -45,11 +45,12 @@ struct WindowRoles {
   }
 
   /// Goes on with some windows, which lie behind those before.
-  mutating func begin(_ windows: Range<Int>) throws(FormatError) {
+  mutating func begin(_ windows: Range<Int>, _ budget: inout SearchBudget) throws(FormatError) {
     self.windows = windows
     guard clauses.count > 1 else { return }
     for clause in clauses.indices {
       bounds[clause].begin(windows)
+      guard budget.allows(8) else { continue }
       try clauses[clause].findBounds(&bounds[clause])
     }
   }

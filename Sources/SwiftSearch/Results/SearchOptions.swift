@@ -30,13 +30,24 @@ public struct SearchOptions: Sendable, Equatable {
   public var stopWords: Set<String>
   /// Whether hits say what each word adds to their score.
   public var explains: Bool
+  /// After how long a search ends; `nil` is no limit.
+  ///
+  /// A search ends within a millisecond or two then, and also when the task that it runs in is
+  /// cancelled. The answer has what was found so far, ``SearchResults/isPartial`` is true, and the
+  /// total is a lower bound.
+  public var timeLimit: Duration?
+  /// How many threads a search may use, that of the caller among them; `nil` is as many as there
+  /// are processors.
+  ///
+  /// More than one are used where several segments have enough to look at. The answer is the same.
+  public var threadLimit: Int?
 
   public init(
     limit: Int = 10, offset: Int = 0, countsExactly: Bool = true, ranking: BM25? = nil,
     snippetCount: Int = 2,
     snippetLength: Int = 160, fields: [String]? = nil, usesVariants: Bool = true,
     relaxes: Bool = true, synonyms: [String: [String]] = [:], stopWords: Set<String> = [],
-    explains: Bool = false
+    explains: Bool = false, timeLimit: Duration? = nil, threadLimit: Int? = nil
   ) {
     self.limit = limit
     self.offset = offset
@@ -50,5 +61,7 @@ public struct SearchOptions: Sendable, Equatable {
     self.synonyms = synonyms
     self.stopWords = stopWords
     self.explains = explains
+    self.timeLimit = timeLimit
+    self.threadLimit = threadLimit
   }
 }

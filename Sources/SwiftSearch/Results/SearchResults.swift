@@ -22,7 +22,7 @@ public struct SearchResults: Sendable, Equatable {
   public var hits: [Hit]
   /// How long the search took, from the query to these results.
   public var duration: Duration
-  /// Whether the search ended before it had looked everywhere.
+  /// Whether the search ended before it had looked everywhere; see ``SearchOptions/timeLimit``.
   public var isPartial: Bool
   /// How strictly the query was taken for the least of what was found.
   public var tier: SearchTier

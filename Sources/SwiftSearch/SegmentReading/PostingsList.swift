@@ -6,26 +6,20 @@ struct PostingsList {
   private var positionStarts: [Int] = []
 
   /// Unites the postings of several terms of one field; frequencies add up.
-  init(union cursors: [PostingsCursor]) throws(FormatError) {
-    var all: [(document: UInt32, position: UInt32)] = []
-    var buffer: [UInt32] = []
-    for cursor in cursors {
-      var next = try cursor.advance(to: 0)
-      while let document = next {
-        try cursor.positions(into: &buffer)
-        for position in buffer { all.append((document, position)) }
-        next = try cursor.advance(to: document + 1)
-      }
-    }
-    all.sort { $0 < $1 }
-    for (document, position) in all {
+  ///
+  /// - Parameter signal: ends it early, with some of the postings.
+  init(union cursors: [PostingsCursor], until signal: StopSignal? = nil) throws(FormatError) {
+    var occurrences = OccurrenceRuns(until: signal)
+    for cursor in cursors where !occurrences.isOver { try occurrences.append(cursor) }
+    for occurrence in occurrences.merged() {
+      let document = UInt32(truncatingIfNeeded: occurrence >> 32)
       if documents.last != document {
         documents.append(document)
         frequencies.append(0)
         positionStarts.append(positions.count)
       }
       frequencies[frequencies.count - 1] += 1
-      positions.append(position)
+      positions.append(UInt32(truncatingIfNeeded: occurrence))
     }
   }
 

@@ -13,20 +13,23 @@ struct TermWalk {
   ///
   /// - Parameters:
   ///   - limit: after how many terms it ends.
+  ///   - signal: ends it early.
   ///   - look: returns how many of the term's first bytes rule out all terms that begin with
   ///     them, or `nil`. Those are passed over.
   /// - Returns: whether the bytes could be read. Where not, ``TermIterator`` says what is wrong.
   mutating func run(
     over field: FieldReader, startingWith prefix: Span<UInt8>, atMost limit: Int,
-    _ look: (Span<UInt8>) -> Int?
+    until signal: StopSignal? = nil, _ look: (Span<UInt8>) -> Int?
   ) throws(FormatError) -> Bool {
     let (terms, dictionary) = (field.terms, field.dictionary)
     var block = try field.block(for: prefix) ?? 0
-    var seen = 0
+    var (seen, blocks) = (0, 0)
     // Terms that share as many bytes with the key as these are passed over.
     var ruledOut = Int.max
     count = 0
     while block < terms.blockCount {
+      blocks += 1
+      if let signal, blocks % 8 == 0, signal.isRaised { return true }
       let keys = TermDictionary.Keys(
         ofBlockAt: try terms.offset(ofBlock: block), in: dictionary.span,
         hasPositions: field.hasPositions)

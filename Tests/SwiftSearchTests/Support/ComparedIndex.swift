@@ -81,8 +81,8 @@ struct Comparison {
           return "\(tier), at \(rank) \(one) instead of \(other)"
         }
         if top.count != min(limit, expected.count) { return "\(top.count) answers of \(limit)" }
-        let fast = try SnapshotSearch.run(resolved, snapshot, limit: limit, countsExactly: false)
-        let exact = try SnapshotSearch.run(resolved, snapshot, limit: limit)
+        let fast = try SnapshotSearch.run(resolved, limit: limit, countsExactly: false)
+        let exact = try SnapshotSearch.run(resolved, limit: limit)
         if fast.top != exact.top { return "other answers without the count, \(tier), \(limit)" }
         if !(top.count...expected.count).contains(fast.total) { return "bound \(fast.total)" }
       }
@@ -93,8 +93,8 @@ struct Comparison {
   private func engineAnswers(
     _ query: ResolvedQuery, limit: Int
   ) throws -> (total: Int, top: [BruteForceSearch.Answer]) {
-    let found = try SnapshotSearch.run(query, index.current, limit: limit)
-    let counted = try SnapshotSearch.run(query, index.current, limit: 0)
+    let found = try SnapshotSearch.run(query, limit: limit)
+    let counted = try SnapshotSearch.run(query, limit: 0)
     if counted.total != found.total { return (-counted.total, []) }
     let top = found.top.map {
       BruteForceSearch.Answer(

@@ -22,7 +22,7 @@ struct QueryComparison {
   private var oracle: BruteForceSearch
   /// The first entry of each segment.
   private var starts: [Int] = []
-  private let scratch = MatchingScratch()
+  private let resources = SearchResources()
 
   init(_ compared: ComparedIndex) throws {
     guard let newest = try IndexSnapshot.newest(in: IndexDirectory(compared.directory.path)) else {
@@ -59,7 +59,7 @@ struct QueryComparison {
     let best = Self.best(ways.map(\.limit).max() ?? 0, of: matches)
     for way in ways {
       let answer = try SnapshotSearch.run(
-        resolved, snapshot, limit: way.limit, countsExactly: way.countsExactly, in: scratch)
+        resolved, limit: way.limit, countsExactly: way.countsExactly, with: resources)
       if let difference = difference(answer, way, best, total: matches.entries.count) {
         return "\(way): \(difference)"
       }

@@ -1,0 +1,18 @@
+import Dispatch
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// Work on several processors at the same time.
+enum ParallelWork {
+  static let processorCount = ProcessInfo.processInfo.activeProcessorCount
+
+  /// Calls `body` so many times, the calls at the same time if there are processors free, and
+  /// returns when all of them have.
+  static func run(_ count: Int, _ body: @Sendable (Int) -> Void) {
+    DispatchQueue.concurrentPerform(iterations: count, execute: body)
+  }
+}

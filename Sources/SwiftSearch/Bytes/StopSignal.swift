@@ -1,0 +1,44 @@
+import Synchronization
+
+/// Says when work that takes long should end: after some time, or when the task that waits for it
+/// is cancelled.
+///
+/// Unchecked `Sendable`: any thread may ask a task whether it is cancelled, and a signal lasts no
+/// longer than the work that the task waits for.
+@safe final class StopSignal: @unchecked Sendable {
+  private let start = ContinuousClock.now
+  private let limit: Duration?
+  private let task: UnsafeCurrentTask?
+  private let isKnown = Atomic(false)
+
+  private init(_ limit: Duration?, _ task: UnsafeCurrentTask?) {
+    self.limit = limit
+    unsafe self.task = unsafe task
+  }
+
+  /// Hands a signal to `body`, which must not keep it; `nil` when nothing can end the work.
+  static func during<Result>(
+    atMost limit: Duration?, _ body: (StopSignal?) throws -> Result
+  ) rethrows -> Result {
+    try unsafe withUnsafeCurrentTask { task in
+      let isNeeded = unsafe limit != nil || task != nil
+      return try body(isNeeded ? unsafe StopSignal(limit, task) : nil)
+    }
+  }
+
+  /// Whether the work should end; once it should, that stays so.
+  var isRaised: Bool {
+    if isKnown.load(ordering: .relaxed) { return true }
+    guard isRaised(allowing: .zero) else { return false }
+    isKnown.store(true, ordering: .relaxed)
+    return true
+  }
+
+  /// Whether what was found should not be worked on further either, for which there is some time
+  /// beyond the limit.
+  func isRaised(allowing extra: Duration) -> Bool {
+    if let task = unsafe task, unsafe task.isCancelled { return true }
+    // Not a sum of both: a limit may be as long as can be.
+    return limit.map { start.duration(to: .now) - extra >= $0 } ?? false
+  }
+}

@@ -1,0 +1,89 @@
+/// Searches segments for one thread, those with lower numbers first.
+struct SegmentSearch {
+  struct Answer: Equatable, Sendable {
+    var total = 0
+    /// Whether ``total`` is the number of matches and not a lower bound of it.
+    var isTotalExact = true
+    /// Whether the search ended before it had looked everywhere.
+    var isPartial = false
+    /// The best documents, best first.
+    var top: [ScoredDocument] = []
+  }
+
+  private let query: ResolvedQuery
+  private let limit: Int
+  private let countsExactly: Bool
+  private let signal: StopSignal?
+  private let scratch: MatchingScratch
+  private var top: TopDocuments
+  private var total = 0
+  private var isTotalExact = true
+  private(set) var isPartial = false
+
+  /// - Parameters:
+  ///   - limit: how many of the best documents to find.
+  ///   - countsExactly: whether to count all matches.
+  ///   - shared: what is common to the threads of a search.
+  init(
+    _ query: ResolvedQuery, limit: Int, countsExactly: Bool, shared: SharedThreshold? = nil,
+    signal: StopSignal?, in scratch: MatchingScratch
+  ) {
+    self.query = query
+    self.limit = limit
+    self.countsExactly = countsExactly
+    self.signal = signal
+    self.scratch = scratch
+    top = TopDocuments(limit: limit, shared: shared)
+  }
+
+  /// What was found in the segments that were searched; the documents are then no longer kept.
+  func takeAnswer() -> Answer {
+    Answer(total: total, isTotalExact: isTotalExact, isPartial: isPartial, top: top.sorted())
+  }
+
+  mutating func search(_ number: Int) throws(FormatError) {
+    do {
+      let isCounted = try findBest(number)
+      if !isCounted, !isPartial, countsExactly || limit == 0 { try count(number) }
+      isTotalExact = isTotalExact && !isPartial && (isCounted || countsExactly || limit == 0)
+    } catch {
+      throw error.inFile(query.snapshot.segments[number].fileName)
+    }
+  }
+
+  /// - Returns: whether the matches are counted.
+  private mutating func findBest(_ number: Int) throws(FormatError) -> Bool {
+    let segment = query.snapshot.segments[number]
+    guard let clauses = try clauses(number) else { return true }
+    let known = clauses.knownCount(in: segment)
+    total += known ?? 0
+    guard limit > 0 else { return known != nil }
+    let counts = known == nil && countsExactly && !clauses.required.isEmpty
+    var search = TopSearch(
+      clauses, segment: number, of: segment, top: top, counts: counts,
+      budget: SearchBudget(signal), in: scratch)
+    try search.run()
+    top = search.top
+    isPartial = search.isPartial
+    // All of them were found that are counted here, or at least as many.
+    if counts || !countsExactly && known == nil { total += search.count }
+    return counts || known != nil
+  }
+
+  /// Counts with clauses of its own, since those of the search for the best have passed all
+  /// documents.
+  private mutating func count(_ number: Int) throws(FormatError) {
+    guard let clauses = try clauses(number) else { return }
+    var search = CountSearch(
+      clauses, query.snapshot.segments[number], budget: SearchBudget(signal), in: scratch)
+    total += try search.count()
+    isPartial = search.isPartial
+  }
+
+  private func clauses(_ number: Int) throws(FormatError) -> QueryClauses? {
+    // Nothing is left of what was searched before.
+    scratch.reset()
+    guard let root = query.root else { return nil }
+    return try QueryClauses(root, query, segment: number, in: scratch)
+  }
+}
