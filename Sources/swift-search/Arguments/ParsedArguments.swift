@@ -39,6 +39,14 @@ struct ParsedArguments: Sendable, Equatable {
     return value
   }
 
+  func duration(_ name: String) throws(CommandError) -> Duration? {
+    guard let text = string(name) else { return nil }
+    guard let value = TimeSpan.parse(text) else {
+      throw invalid(name, text, "a time such as 50ms or 2s")
+    }
+    return value
+  }
+
   func choice<Choice: RawRepresentable & CaseIterable>(
     _ name: String, _: Choice.Type
   ) throws(CommandError) -> Choice? where Choice.RawValue == String {

@@ -28,7 +28,7 @@ enum QueryCommand {
       let query = try parse(text)
       let index = try openIndex(request, arguments, console)
       let results = try index.search(query, options: request.search)
-      printer.print(results, query: text, topic: nil)
+      printer.print(results, query: text, topic: nil, warnings: console.diagnostics)
       return results.total.value > 0 ? .success : .nothingFound
     case .topics(let file):
       let run = TopicsRun(

@@ -12,6 +12,8 @@ enum QueryHelp {
     .valued("stop-words", "FILE", "words that do not count, one a line"),
     .valued("k1", "X", "BM25: how long repeated words keep counting (1.2 if only --b is given)"),
     .valued("b", "X", "BM25: how much length counts, 0 to 1 (0.75 if only --k1 is given)"),
+    .valued("time-limit", "TIME", "end after TIME, such as 50ms, with what was found until then"),
+    .valued("threads", "N", "use at most N threads (default: one for each processor)"),
     .flag("count", "print only how many documents match the query as typed"),
     .flag("files", "print only the paths of the hits"),
     .json,

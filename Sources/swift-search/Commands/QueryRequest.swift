@@ -82,6 +82,8 @@ struct QueryRequest {
     if k1 != nil || b != nil {
       search.ranking = BM25(k1: k1 ?? BM25().k1, b: b ?? BM25().b)
     }
+    search.timeLimit = try arguments.duration("time-limit")
+    search.threadLimit = try arguments.integer("threads", in: 1...1024)
     search.usesVariants = !arguments.has("exact")
     search.explains = arguments.has("explain")
     if let file = arguments.string("synonyms") { search.synonyms = try WordLists.groups(in: file) }

@@ -6,6 +6,7 @@ struct JSONPrinter: ResultPrinter {
   var naming: HitNaming
   /// Whether the field `text`, which may be a whole book, is among the fields.
   var includesText: Bool
+  var tellsOfPartialResults: Bool { true }
 
   func print(_ results: SearchResults, query: String, topic: String?) {
     var json = JSONWriter()

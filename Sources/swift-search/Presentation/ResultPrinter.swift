@@ -6,6 +6,23 @@ protocol ResultPrinter {
   ///   - query: the query as it was typed.
   ///   - topic: the query's name in a file of topics.
   func print(_ results: SearchResults, query: String, topic: String?)
+
+  /// Whether the form itself says that a search ended early.
+  var tellsOfPartialResults: Bool { get }
+}
+
+extension ResultPrinter {
+  var tellsOfPartialResults: Bool { false }
+
+  /// Writes what a query found, and a warning where some of it may be missing.
+  func print(
+    _ results: SearchResults, query: String, topic: String?, warnings: OutputBuffer
+  ) {
+    print(results, query: query, topic: topic)
+    guard results.isPartial, !tellsOfPartialResults else { return }
+    let name = topic.map { "topic \($0): " } ?? ""
+    warnings.writeLine("swift-search: \(name)the search ended early; allow more --time-limit")
+  }
 }
 
 /// How hits are named in the output.

@@ -25,7 +25,7 @@ struct TopicsRun {
       let query = parse(text, topic: topic, console.diagnostics)
       let results = try index.search(query, options: options)
       if results.total.value > 0 { status = .success }
-      printer.print(results, query: text, topic: topic)
+      printer.print(results, query: text, topic: topic, warnings: console.diagnostics)
     }
     return status
   }

@@ -34,6 +34,19 @@ import Testing
     #expect(full["hits"].elements.first?["fields"]["text"].string.contains("teapot") == true)
   }
 
+  @Test func aSearchMayEndEarly() throws {
+    let ended = try JSONValue(try command.run("query", "teapot", "--time-limit=0", "--json").output)
+    #expect(ended["partial"] == .bool(true))
+    #expect(ended["total"] == .object(["value": .number(0), "relation": .string("at_least")]))
+    let lines = try command.run("query", "teapot", "--time-limit", "0ms")
+    #expect(lines.status == 1 && lines.diagnostics.contains("ended early"))
+    let whole = try command.run("query", "teapot", "--time-limit", "1 min", "--threads", "1")
+    #expect(whole.status == 0 && whole.diagnostics.isEmpty)
+    for wrong in ["--threads=0", "--time-limit=soon"] {
+      #expect(try command.run("query", "teapot", wrong).status == 2)
+    }
+  }
+
   @Test(arguments: ["AI colony", "技术主权", "人工知能", "검색"])
   func highlightsAreTheMatch(_ query: String) throws {
     let object = try JSONValue(try command.run("query", query, "--json").output)

@@ -51,6 +51,20 @@ import Testing
     #expect(throws: CommandError.self) { try parser.parse(["--index", "--quiet"]) }
   }
 
+  @Test func timesHaveUnits() {
+    let times: [(String, Duration)] = [
+      ("50ms", .milliseconds(50)), ("2", .seconds(2)), ("1.5s", .milliseconds(1500)),
+      ("0", .zero), ("3 min", .seconds(180)), ("250us", .microseconds(250)),
+    ]
+    for (text, time) in times {
+      let difference = TimeSpan.parse(text).map { $0 - time }
+      #expect(difference.map { abs($0.inSeconds) < 1e-9 } == true, "\(text)")
+    }
+    for text in ["", "ms", "1h", "-1", "1.2.3s", "nan", "inf", "99999999999", "50mss"] {
+      #expect(TimeSpan.parse(text) == nil, "\(text)")
+    }
+  }
+
   @Test func sizesHaveLetters() {
     #expect(ByteSize.parse("256M") == 256 << 20)
     #expect(ByteSize.parse("1g") == 1 << 30)

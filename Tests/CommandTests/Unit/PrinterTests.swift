@@ -41,6 +41,25 @@ import Testing
         """)
   }
 
+  @Test func whatMayBeMissingIsToldOnce() {
+    let warnings = OutputBuffer(descriptor: -1)
+    var partial = results
+    partial.isPartial = true
+    let printers: [any ResultPrinter] = [
+      HumanPrinter(output: output, naming: HitNaming(), width: 40, usesColor: false),
+      JSONPrinter(output: output, naming: HitNaming(), includesText: false),
+      CountPrinter(output: output), PlainPrinter(output: output, naming: HitNaming()),
+    ]
+    for printer in printers {
+      printer.print(results, query: "ai", topic: nil, warnings: warnings)
+      printer.print(partial, query: "ai", topic: "7", warnings: warnings)
+    }
+    let lines = String(decoding: warnings.bytes, as: UTF8.self).split(separator: "\n")
+    #expect(lines.count == 2 && lines.allSatisfy { $0.contains("topic 7: the search ended early") })
+    #expect(text.components(separatedBy: "the search ended early").count == 2)
+    #expect(text.components(separatedBy: "\"partial\":true").count == 2)
+  }
+
   @Test func coloursAreTheOnlyEscapeCodes() {
     HumanPrinter(output: output, naming: HitNaming(), width: 40, usesColor: true)
       .print(results, query: "ai", topic: nil)

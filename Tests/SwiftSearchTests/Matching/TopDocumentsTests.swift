@@ -20,7 +20,7 @@ import Testing
     for limit in [0, 1, 2, 10, all.count, .max] {
       let top = TopDocuments(limit: limit)
       for document in all where limit > 0 { top.insert(document) }
-      let found = top.documents.sorted(by: ScoredDocument.precedes)
+      let found = top.sorted()
       #expect(found == Array(sorted.prefix(limit)), "seed \(seed), limit \(limit)")
     }
   }
