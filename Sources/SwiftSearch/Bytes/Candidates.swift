@@ -108,6 +108,22 @@
     count = end
   }
 
+  /// Appends the documents of `other` with the score 0.
+  func append(_ other: Candidates) {
+    precondition(count + other.count <= Self.capacity)
+    unsafe (documents + count).update(from: other.documents, count: other.count)
+    unsafe (scores + count).update(repeating: 0, count: other.count)
+    count += other.count
+  }
+
+  /// Makes all scores 0.
+  func clearScores() { unsafe scores.update(repeating: 0, count: count) }
+
+  func add(_ score: Float, to candidate: Int) {
+    precondition(candidate >= 0 && candidate < count)
+    unsafe scores[candidate] += score
+  }
+
   // MARK: Matching
 
   func beginMatching() { matchCount = 0 }
@@ -215,13 +231,24 @@
     matchCount += 1
   }
 
+  /// Says whether a candidate matches; candidates come in ascending order.
+  @inline(__always)
+  func addMatch(_ candidate: Int, score: Float, if isMatch: Bool) {
+    precondition(candidate >= 0 && candidate < count && matchCount < Self.capacity)
+    unsafe matches[matchCount] = Int32(truncatingIfNeeded: candidate)
+    unsafe scores[candidate] += score
+    matchCount &+= isMatch ? 1 : 0
+  }
+
   /// Where in its block a match is.
+  @inline(__always)
   func slot(ofMatch match: Int) -> Int {
     precondition(match >= 0 && match < matchCount)
     return unsafe Int(slots[match])
   }
 
   /// Which candidate a match is.
+  @inline(__always)
   func candidate(ofMatch match: Int) -> Int {
     precondition(match >= 0 && match < matchCount)
     return unsafe Int(matches[match])

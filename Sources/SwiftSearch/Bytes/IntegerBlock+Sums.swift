@@ -61,6 +61,31 @@ extension IntegerBlock {
     return sum
   }
 
+  /// Makes each value the sum of those of `block` before it.
+  ///
+  /// - Returns: the sum of the first `count` values; when it exceeds 32 bits the sums are
+  ///   meaningless.
+  func sumBefore(_ block: IntegerBlock, count: Int) -> Int {
+    precondition(count >= 0 && count <= Self.capacity)
+    let (source, target) = (
+      UnsafeRawPointer(unsafe block.start), UnsafeMutableRawPointer(unsafe start)
+    )
+    var (before, bits) = (SIMD4<UInt32>.zero, SIMD4<UInt32>.zero)
+    for offset in stride(from: 0, to: count &* 4, by: 16) {
+      let row = unsafe source.load(fromByteOffset: offset, as: SIMD4<UInt32>.self)
+      bits |= row
+      let sums = row.runningSums &+ before
+      unsafe target.storeBytes(of: sums &- row, toByteOffset: offset, as: SIMD4<UInt32>.self)
+      before = SIMD4(repeating: sums[3])
+    }
+    guard count > 0 else { return 0 }
+    // 128 values of 24 bits are less than 2^32 together.
+    guard (bits[0] | bits[1] | bits[2] | bits[3]) >> 24 == 0 else {
+      return (0..<count).reduce(0) { $0 + Int(block[$1]) }
+    }
+    return Int(self[count - 1]) + Int(block[count - 1])
+  }
+
   /// Adds one to each of the first `count` values. What follows them is lost.
   ///
   /// - Returns: false when a value was the largest one.
@@ -103,7 +128,7 @@ extension IntegerBlock {
 extension SIMD4<UInt32> {
   /// Each lane plus all lanes before it, modulo 2^32.
   @inline(__always)
-  fileprivate var runningSums: SIMD4<UInt32> {
+  var runningSums: SIMD4<UInt32> {
     let pairs = self &+ SIMD4(0, self[0], self[1], self[2])
     return pairs &+ SIMD4(0, 0, pairs[0], pairs[1])
   }

@@ -34,6 +34,14 @@ protocol Clause: AnyObject {
     _ run: Range<UInt32>, above floor: Float, scored: Bool, into candidates: Candidates
   ) throws(FormatError)
 
+  /// Whether ``collect(_:above:scored:into:)`` also appends what may not match, with the most that
+  /// it may score, until ``confirm(_:scored:)`` says so. Such clauses come last where they can.
+  var isTentative: Bool { get }
+
+  /// Drops those of the candidates that were collected last that do not match; the others get their
+  /// scores in place of the most they may score.
+  func confirm(_ candidates: Candidates, scored: Bool) throws(FormatError)
+
   /// Finds which of the candidates match and, if `scored`, adds their scores.
   func match(_ candidates: Candidates, scored: Bool) throws(FormatError)
 
@@ -53,4 +61,8 @@ extension Clause {
   }
 
   func runBound() throws(FormatError) -> Float { .infinity }
+
+  var isTentative: Bool { false }
+
+  func confirm(_ candidates: Candidates, scored: Bool) throws(FormatError) {}
 }

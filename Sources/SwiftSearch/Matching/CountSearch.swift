@@ -25,7 +25,9 @@ struct CountSearch {
   mutating func count() throws(FormatError) -> Int {
     defer { isPartial = budget.isOver }
     if let lead = clauses.required.first {
-      let isDense = lead.cost >= Int(documentCount) / Self.dense
+      let isDense =
+        lead.cost >= Int(documentCount) / Self.dense
+        && !clauses.required.contains { $0.isTentative }
       return try isDense ? countWindows() : countRuns(of: lead)
     }
     if let count = try countWithLargest() { return count }
@@ -35,6 +37,8 @@ struct CountSearch {
   /// Counts what a clause with few documents leads to.
   private mutating func countRuns(of lead: any Clause) throws(FormatError) -> Int {
     let candidates = scratch.candidates()
+    var others = Array(clauses.required.dropFirst())
+    _ = others.partition { $0.isTentative }
     var count = 0
     var target: UInt32 = 0
     while budget.allows(1),
@@ -42,10 +46,11 @@ struct CountSearch {
     {
       candidates.removeAll()
       try lead.collect(run, above: -.infinity, scored: false, into: candidates)
-      for clause in clauses.required.dropFirst() where !candidates.isEmpty {
+      for clause in others where !candidates.isEmpty {
         try clause.match(candidates, scored: false)
         candidates.keepMatches()
       }
+      try lead.confirm(candidates, scored: false)
       for clause in clauses.excluded where !candidates.isEmpty {
         try clause.match(candidates, scored: false)
         candidates.removeMatches()

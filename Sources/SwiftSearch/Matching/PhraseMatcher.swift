@@ -1,11 +1,16 @@
 /// Matches the documents in which several terms stand at given distances from each other.
 ///
-/// Documents that have all terms come first, a run at a time. What cannot score enough even if the
-/// phrase occurred as often as its rarest term is dropped before a position is read.
+/// Documents that have the two rarest terms come first, a run at a time. What cannot score enough
+/// even if the phrase occurred as often as the rarer of them is dropped before a position is read,
+/// and what lacks another required part of the query before ``confirm(_:scored:)``. The other terms
+/// are looked for only where the first two stand as they should.
 final class PhraseMatcher: Matcher, Clause {
   private let parts: [PhrasePart]
   private let scoring: TermScoring
+  /// Documents that have the first two terms, as their places know them. Once they are confirmed,
+  /// their scores are how often the phrase occurs.
   private let found: Candidates
+  private let windowMatches: Candidates
 
   /// - Parameter terms: at least two, each with its place in the phrase.
   init(
@@ -13,6 +18,7 @@ final class PhraseMatcher: Matcher, Clause {
     in scratch: MatchingScratch
   ) {
     found = scratch.candidates()
+    windowMatches = scratch.candidates()
     // The rarest term first.
     parts = terms.sorted { $0.cursor.documentFrequency < $1.cursor.documentFrequency }.map {
       PhrasePart($0.cursor, offset: $0.offset, scoring: scoring)
@@ -21,6 +27,7 @@ final class PhraseMatcher: Matcher, Clause {
   }
 
   var cost: Int { parts[0].matcher.cost }
+  var isTentative: Bool { true }
 
   // MARK: Windows
 
@@ -31,13 +38,12 @@ final class PhraseMatcher: Matcher, Clause {
   func match(into window: DocumentWindow, scored: Bool) throws(FormatError) {
     var target = window.start
     while let run = try nextRun(from: target, below: window.end, above: -.infinity) {
-      try find(run, above: -.infinity)
+      windowMatches.removeAll()
+      try collect(run, above: -.infinity, scored: false, into: windowMatches)
+      try verify(countsAll: scored)
       for index in 0..<found.count {
         let document = found.document(index)
-        let frequency = try frequency(index)
-        guard frequency > 0 else { continue }
-        let score = scoring.score(frequency: frequency, norm: scoring.norm(of: document))
-        window.insert(document, score: scored ? score : 0)
+        window.insert(document, score: scored ? score(document, found.score(index)) : 0)
       }
       target = run.upperBound
     }
@@ -67,59 +73,137 @@ final class PhraseMatcher: Matcher, Clause {
   func collect(
     _ run: Range<UInt32>, above floor: Float, scored: Bool, into candidates: Candidates
   ) throws(FormatError) {
-    try find(run, above: scored ? floor : -.infinity)
+    found.removeAll()
+    try parts[0].matcher.collect(
+      run, above: floor, scored: scored && floor >= 0, into: found)
+    try parts[1].locate(found)
+    found.keepMatches()
+    // A run lies in one block, so the places of the first term can come last.
+    try parts[0].locate(found)
+    guard scored else { return candidates.append(found) }
+    found.beginMatching()
     for index in 0..<found.count {
-      let frequency = try frequency(index)
-      guard frequency > 0 else { continue }
-      let document = found.document(index)
-      let score = scoring.score(frequency: frequency, norm: scoring.norm(of: document))
-      if !scored || score > floor { candidates.append(document, score: scored ? score : 0) }
+      let bound = bound(index)
+      guard bound > floor else { continue }
+      candidates.append(found.document(index), score: bound)
+      found.addMatch(index, score: 0)
     }
+    keepMatches(upTo: 1)
+  }
+
+  func confirm(_ candidates: Candidates, scored: Bool) throws(FormatError) {
+    select(candidates)
+    candidates.beginMatching()
+    if scored {
+      for index in 0..<candidates.count { candidates.add(-bound(index), to: index) }
+    }
+    try verify(countsAll: scored)
+    addMatches(to: candidates, scored: scored)
+    candidates.keepMatches()
   }
 
   func match(_ candidates: Candidates, scored: Bool) throws(FormatError) {
     found.removeAll()
-    for index in 0..<candidates.count { found.append(candidates.document(index), score: 0) }
-    try locate()
+    found.append(candidates)
+    try parts[0].locate(found)
+    found.keepMatches()
+    try parts[1].locate(found)
+    keepMatches(upTo: 0)
+    try verify(countsAll: scored)
     candidates.beginMatching()
+    addMatches(to: candidates, scored: scored)
+  }
+
+  // MARK: Documents
+
+  private func score(_ document: UInt32, _ frequency: Float) -> Float {
+    scoring.score(evidence: frequency * scoring.factors[scoring.norm(of: document)])
+  }
+
+  /// The most that a document that was found scores.
+  private func bound(_ index: Int) -> Float {
+    let frequency = min(
+      parts[0].runs.places.length(index), parts[1].runs.places.length(index))
+    return score(found.document(index), Float(Int32(truncatingIfNeeded: frequency)))
+  }
+
+  /// Keeps of what was found the matches, and their places in the parts up to `last`.
+  private func keepMatches(upTo last: Int) {
+    if found.matchCount < found.count {
+      for part in 0...last { parts[part].runs.places.keepMatches(of: found) }
+    }
+    found.keepMatches()
+  }
+
+  /// Keeps of what was found the candidates that are left.
+  private func select(_ candidates: Candidates) {
+    found.beginMatching()
+    var candidate = 0
+    for index in 0..<found.count where candidate < candidates.count {
+      let isLeft = found.document(index) == candidates.document(candidate)
+      found.addMatch(index, score: 0, if: isLeft)
+      candidate += isLeft ? 1 : 0
+    }
+    keepMatches(upTo: 1)
+  }
+
+  /// Adds what was found to the matches of the candidates that it was found among.
+  private func addMatches(to candidates: Candidates, scored: Bool) {
     var candidate = 0
     for index in 0..<found.count {
       let document = found.document(index)
       while candidates.document(candidate) < document { candidate += 1 }
-      let frequency = try frequency(index)
-      guard frequency > 0 else { continue }
-      let score = scoring.score(frequency: frequency, norm: scoring.norm(of: document))
-      candidates.addMatch(candidate, score: scored ? score : 0)
+      let score = scored ? score(document, found.score(index)) : 0
+      candidates.addMatch(candidate, score: score)
     }
   }
 
   // MARK: Positions
 
-  /// Finds the documents of a run that have all terms and may score above `floor`.
-  private func find(_ run: Range<UInt32>, above floor: Float) throws(FormatError) {
-    found.removeAll()
-    try parts[0].matcher.collect(run, above: floor, scored: floor >= 0, into: found)
-    try locate()
-  }
-
-  /// Drops what does not have all terms, and finds where the positions of the others stand.
-  private func locate() throws(FormatError) {
-    for (number, part) in parts.enumerated() where !found.isEmpty {
-      try part.locate(found)
-      guard found.matchCount < found.count else { continue }
-      for earlier in parts[0..<number] { earlier.keepMatches(of: found) }
+  /// Drops of what was found the documents without the phrase.
+  ///
+  /// - Parameter countsAll: whether it matters how often the phrase occurs.
+  private func verify(countsAll: Bool) throws(FormatError) {
+    found.clearScores()
+    for number in 1..<parts.count where !found.isEmpty {
+      if number > 1 {
+        try parts[number].locate(found)
+        if found.matchCount < found.count { parts[number - 1].kept.places.keepMatches(of: found) }
+        found.keepMatches()
+      }
+      try compare(number, countsAll: countsAll, isLast: number == parts.count - 1)
       found.keepMatches()
     }
   }
 
-  /// How often the phrase occurs in a document that was found.
-  private func frequency(_ index: Int) throws(FormatError) -> UInt32 {
-    try parts[0].readPositions(of: index)
-    for part in parts.dropFirst() {
-      try part.readPositions(of: index)
-      parts[0].keepStarts(confirmedBy: part)
-      if parts[0].positions.isEmpty { return 0 }
+  /// Finds in which documents a part stands where the parts before it want it.
+  private func compare(
+    _ number: Int, countsAll: Bool, isLast: Bool
+  ) throws(FormatError) {
+    let (first, part) = (parts[0], parts[number])
+    let starts = number > 1 ? parts[number - 1].kept : first.runs
+    let distance = part.offset - first.offset
+    part.kept.places.removeAll()
+    found.beginMatching()
+    var (loadedEnd, startsEnd, next) = (0, number > 1 ? found.count : 0, 0)
+    while next < found.count {
+      if next == loadedEnd { loadedEnd = try part.load(next..<found.count) }
+      if next == startsEnd { startsEnd = try first.load(next..<found.count) }
+      let documents = next..<min(loadedEnd, startsEnd)
+      let before = found.matchCount
+      var isSane = starts.match(
+        documents, at: distance, part.runs, countsAll: isLast && countsAll,
+        scored: isLast, into: found)
+      if !isLast {
+        for match in before..<found.matchCount where isSane {
+          isSane = starts.keep(
+            found.candidate(ofMatch: match), at: distance, part.runs, into: part.kept)
+        }
+      }
+      guard isSane else {
+        throw FormatError(.invalid("position overflows"), section: "positions", offset: 0)
+      }
+      next = documents.upperBound
     }
-    return UInt32(parts[0].positions.count)
   }
 }

@@ -191,7 +191,7 @@ final class TermMatcher: Matcher, Clause {
 
   /// ``match(_:scored:)`` that appends where the positions of the matches stand.
   func locate(
-    _ candidates: Candidates, into places: inout [PositionsCursor.Place]
+    _ candidates: Candidates, into places: PositionPlaces
   ) throws(FormatError) {
     candidates.beginMatching()
     var next = 0
@@ -201,8 +201,7 @@ final class TermMatcher: Matcher, Clause {
       let first = candidates.matchCount
       next = try match(candidates, from: next, needsSlots: true)
       guard candidates.matchCount > first else { continue }
-      let slots = (first..<candidates.matchCount).lazy.map { candidates.slot(ofMatch: $0) }
-      try cursor.appendPlaces(ofPostings: slots, to: &places)
+      try cursor.appendPlaces(of: candidates, from: first, to: places)
     }
   }
 

@@ -140,6 +140,10 @@ struct TopSearch {
         above: counts ? -.infinity : threshold - roles.rest(behind: stage, of: candidates))
       candidates.keepMatches()
     }
+    if roles.lead.isTentative, !candidates.isEmpty {
+      if !counts { roles.drop(candidates, behind: roles.firstCount - 1, threshold: threshold) }
+      try roles.lead.confirm(candidates, scored: canWin)
+    }
     try finish(from: roles.firstCount, canWin: canWin)
   }
 

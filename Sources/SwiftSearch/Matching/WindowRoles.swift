@@ -17,6 +17,7 @@ struct WindowRoles {
   let clauses: [any Clause]
   private let costs: [Float]
   private let isRequired: [Bool]
+  private let isTentative: [Bool]
   private var windows = 0..<0
   /// By clause.
   private var bounds: [WindowBounds]
@@ -38,6 +39,7 @@ struct WindowRoles {
     all.sort { $0.clause.cost < $1.clause.cost }
     self.clauses = all.map(\.clause)
     isRequired = all.map(\.isRequired)
+    isTentative = all.map { $0.clause.isTentative }
     costs = all.map { Float($0.clause.cost) }
     bounds = [WindowBounds](repeating: WindowBounds(), count: all.count)
     isFirst = isRequired
@@ -145,7 +147,12 @@ struct WindowRoles {
 
   private mutating func setStages(_ windows: Range<Int>, _ threshold: Float) {
     stages.removeAll(keepingCapacity: true)
-    for clause in clauses.indices where isFirst[clause] { stages.append(clause) }
+    for clause in clauses.indices where isFirst[clause] {
+      if stages.isEmpty || !isTentative[clause] { stages.append(clause) }
+    }
+    for clause in clauses.indices where isFirst[clause] && isTentative[clause] {
+      if clause != stages[0] { stages.append(clause) }
+    }
     firstCount = stages.count
     for clause in clauses.indices where !isFirst[clause] { stages.append(clause) }
     guard clauses.count > 1 else { return }

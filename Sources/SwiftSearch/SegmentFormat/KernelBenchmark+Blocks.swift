@@ -19,9 +19,9 @@ extension KernelBenchmark {
           }
         },
         KernelBenchmark("\(name), skipped", valueCount: 1) { (block) throws(FormatError) in
-          var reader = ByteReader(bytes)
-          for _ in 0..<blockCount { try PackedBlock.skip(&reader) }
-          block[0] = UInt32(reader.offset)
+          var offset = 0
+          for _ in 0..<blockCount { offset = try PackedBlock.end(bytes, at: offset) }
+          block[0] = UInt32(offset)
         },
       ]
     }
@@ -68,14 +68,14 @@ extension KernelBenchmark {
       let length = bytes.count / blockCount
       return KernelBenchmark("\(number) positions of a block", valueCount: number) {
         (block) throws(FormatError) in
-        var reader = try Positions.Reader(bytes, offset: 0, index: 0)
-        var found: [UInt32] = []
+        let (places, buffer) = (PositionPlaces(), PositionBuffer())
+        let reader = Positions.Reader(bytes, into: buffer, block: block)
         for index in 0..<blockCount {
-          found.removeAll(keepingCapacity: true)
-          try reader.move(to: index * length, index: index)
-          try reader.append(number, to: &found)
+          places.removeAll()
+          places.append(
+            origin: index * length, start: UInt32(index), length: UInt32(number))
+          _ = try reader.load(places, 0..<1)
         }
-        block[0] = found.last ?? 0
       }
     }
   }

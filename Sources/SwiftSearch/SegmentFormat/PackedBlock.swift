@@ -113,20 +113,37 @@ enum PackedBlock {
     }
   }
 
-  /// Moves `reader` behind a block without decoding it.
-  static func skip(_ reader: inout ByteReader) throws(FormatError) {
-    let start = reader.offset
-    let (width, exceptionCount) = try header(reader.bytes, at: start)
-    guard width <= 32 else { throw reader.bytes.invalidWidth(width, at: start) }
-    var place = start + 2 + Lanes.byteCount(width: width)
-    try reader.bytes.check(start, place - start)
-    for _ in 0..<exceptionCount {
-      // The index, and a varint that is nearly always one byte.
-      let both = try reader.bytes.integer(UInt16.self, at: place)
-      place += 2
-      if both >> 8 >= 0x80 { place = try longVarint(reader.bytes, at: place).end }
+  /// Decodes the block at `offset`.
+  ///
+  /// - Returns: where it ends.
+  static func decode(
+    _ bytes: MappedBytes, at offset: Int, into block: IntegerBlock
+  ) throws(FormatError) -> Int {
+    var reader = ByteReader(bytes, at: offset)
+    try decode(&reader, into: block)
+    return reader.offset
+  }
+
+  /// Where the block ends that begins at `offset`.
+  static func end(_ bytes: MappedBytes, at offset: Int) throws(FormatError) -> Int {
+    let (width, exceptionCount) = try header(bytes, at: offset)
+    guard width <= 32 else { throw bytes.invalidWidth(width, at: offset) }
+    var place = offset + 2 + Lanes.byteCount(width: width)
+    try bytes.check(offset, place - offset)
+    var left = exceptionCount
+    // Each is the index and a varint, which is nearly always one byte.
+    while left >= 4, place + 8 <= bytes.count {
+      let four = try bytes.integer(UInt64.self, at: place)
+      guard four & 0x8000_8000_8000_8000 == 0 else { break }
+      place += 8
+      left -= 4
     }
-    reader.move(to: place)
+    for _ in 0..<left {
+      let both = try bytes.integer(UInt16.self, at: place)
+      place += 2
+      if both >> 8 >= 0x80 { place = try longVarint(bytes, at: place).end }
+    }
+    return place
   }
 
   // MARK: Parts

@@ -1,137 +1,136 @@
 extension Positions {
-  /// Reads the positions of one term from a given block on.
+  /// Reads the positions of one term, ever further on.
   ///
   /// A block is decoded when it is worth it: who wants the few positions of one document does not
   /// pay for 128.
-  struct Reader {
-    /// How many positions of a block are read one by one before all are decoded.
-    private static let singleLimit = 4
+  final class Reader {
+    /// Up to how many positions of a block are read one by one rather than decode all.
+    private static let singleLimit = 6
+    /// How many positions are loaded together, except where one document has more.
+    private static let loadLimit = 4096
+    private static let shift = IntegerBlock.capacity.trailingZeroBitCount
 
-    /// Stands at the current block until that is decoded or passed, then behind it.
-    private var reader: ByteReader
-    private let block = IntegerBlock()
-    private var isDecoded = true
-    private var index = 0
-    private var count = 0
-    /// The width of the current block if it is the short one at the end.
-    private var shortWidth: Int?
-    private var singleCount = 0
+    private let bytes: MappedBytes
+    private let buffer: PositionBuffer
+    private let block: IntegerBlock
+    /// Where the blocks that are counted begin, and where the one with the number `number` does.
+    private var origin = -1
+    private var number = 0
+    private var offset = 0
+    /// Where the block begins that is decoded in `block`, where it ends, and how many positions it
+    /// has.
+    private var decodedOffset = -1
+    private var decodedEnd = 0
+    private var decodedCount = 0
+    /// The number of the last block that the buffer has all of.
+    private var loadedNumber = -1
 
     /// - Parameters:
-    ///   - bytes: the term's positions.
-    ///   - offset: where a block of positions starts.
-    ///   - index: how many positions of that block to pass over.
-    init(_ bytes: MappedBytes, offset: Int, index: Int) throws(FormatError) {
-      reader = ByteReader(bytes, at: offset)
-      try skip(index)
+    ///   - bytes: the positions of the term.
+    ///   - buffer: gets what is read.
+    ///   - block: memory to work in.
+    init(_ bytes: MappedBytes, into buffer: PositionBuffer, block: IntegerBlock) {
+      self.bytes = bytes
+      self.buffer = buffer
+      self.block = block
     }
 
-    /// Goes on elsewhere, as a new reader of the same bytes would.
-    mutating func move(to offset: Int, index: Int) throws(FormatError) {
-      reader.move(to: offset)
-      isDecoded = true
-      (self.index, count) = (0, 0)
-      try skip(index)
+    /// Loads the positions of some documents into the buffer: of the first one at least, and of as
+    /// many behind it as are counted from the same block.
+    ///
+    /// - Parameter documents: not empty; their places ascend, also from one call to the next.
+    /// - Returns: the first document that is not loaded.
+    func load(
+      _ places: PositionPlaces, _ documents: Range<Int>
+    ) throws(FormatError) -> Int {
+      let origin = places.origin(documents.lowerBound)
+      let first = places.start(documents.lowerBound) >> Self.shift
+      if origin != self.origin || first < number {
+        self.origin = origin
+        (number, offset) = (0, origin)
+      }
+      buffer.begin(at: first << Self.shift)
+      loadedNumber = -1
+      var document = documents.lowerBound
+      var next = places.start(document)
+      let limit = next + Self.loadLimit
+      repeat {
+        let start = places.start(document)
+        guard start >= next else { throw bytes.invalid("positions out of order", at: offset) }
+        next = start + places.length(document)
+        document += 1
+        let isLast = document == documents.upperBound || places.origin(document) != origin
+        let neighbour = isLast ? -1 : places.start(document) >> Self.shift
+        try load(start..<next, neighbour: neighbour)
+        if isLast { break }
+      } while next + places.length(document) < limit
+      return document
     }
 
+    /// - Parameter neighbour: the block that is wanted next.
     @inline(__always)
-    mutating func next() throws(FormatError) -> UInt32 {
-      if index == count { try open() }
-      if !isDecoded { try decode() }
-      index += 1
-      return block[index - 1]
+    private func load(_ range: Range<Int>, neighbour: Int) throws(FormatError) {
+      var next = range.lowerBound
+      while next < range.upperBound {
+        let number = next >> Self.shift
+        let start = number << Self.shift
+        let end = min(range.upperBound, start + IntegerBlock.capacity)
+        if number != loadedNumber {
+          try load(number, next - start..<end - start, isShared: number == neighbour)
+        }
+        if number == loadedNumber, end - start > decodedCount { throw tooFew() }
+        next = end
+      }
     }
 
-    /// Appends the next `number` positions, which are those of one document: each counts from the
-    /// one before, the first from 0.
-    mutating func append(_ number: Int, to result: inout [UInt32]) throws(FormatError) {
-      var position: UInt32 = 0
-      var number = number
-      while number > 0 {
-        if index == count { try open() }
-        let end = index + min(number, count - index)
-        number -= end - index
-        if !isDecoded { try decode(index..<end) }
-        while index < end {
-          let (sum, overflow) = position.addingReportingOverflow(block[index])
-          guard !overflow else { throw reader.bytes.invalid("position overflows", at: 0) }
-          position = sum
-          index += 1
-          result.append(sum)
+    private func load(
+      _ number: Int, _ part: Range<Int>, isShared: Bool
+    ) throws(FormatError) {
+      while self.number < number {
+        offset = offset == decodedOffset ? decodedEnd : try end(of: offset)
+        self.number += 1
+      }
+      let start = number << Self.shift
+      if offset != decodedOffset {
+        let first = try bytes.integer(UInt8.self, at: offset)
+        if first & Positions.shortFlag != 0 {
+          try decodeShort(width: Int(first & ~Positions.shortFlag))
+        } else if isShared || part.count > Self.singleLimit {
+          decodedOffset = -1
+          decodedEnd = try PackedBlock.decode(bytes, at: offset, into: block)
+          decodedCount = IntegerBlock.capacity
+          decodedOffset = offset
+        } else {
+          decodedOffset = -1
+          try PackedBlock.decode(bytes, at: offset, part, into: block)
+          return buffer.store(block, part, ofBlockAt: start)
         }
       }
+      loadedNumber = number
+      buffer.store(block, at: start)
     }
 
-    mutating func skip(_ number: Int) throws(FormatError) {
-      var number = number
-      while number > 0 {
-        if index == count {
-          if number >= IntegerBlock.capacity {
-            try pass()
-            try PackedBlock.skip(&reader)
-            number -= IntegerBlock.capacity
-            continue
-          }
-          try open()
-        }
-        let step = min(number, count - index)
-        index += step
-        number -= step
-      }
+    /// The run of positions ends with the term's bytes; the last byte may leave bits over, which
+    /// the frequencies never ask for.
+    private func decodeShort(width: Int) throws(FormatError) {
+      decodedOffset = -1
+      let remaining = bytes.count - offset
+      decodedCount = width == 0 ? 127 : min(127, (remaining - 1) * 8 / width)
+      guard decodedCount > 0 else { throw tooFew() }
+      try Stream.unpack(bytes, at: offset + 1, count: decodedCount, width: width, into: block)
+      decodedOffset = offset
+      decodedEnd = bytes.count
     }
 
-    /// Goes to the next block.
-    private mutating func open() throws(FormatError) {
-      try pass()
-      let start = reader.offset
-      let first = try reader.bytes.integer(UInt8.self, at: start)
-      shortWidth = nil
-      count = IntegerBlock.capacity
-      if first & Positions.shortFlag != 0 {
-        // The run ends with the term's bytes; the last byte may leave bits over, which the
-        // frequencies never ask for.
-        let width = Int(first & ~Positions.shortFlag)
-        count = width == 0 ? 127 : min(127, (reader.remaining - 1) * 8 / width)
-        guard count > 0 else {
-          throw reader.bytes.invalid("fewer positions than frequencies", at: start)
-        }
-        shortWidth = width
-      }
-      index = 0
-      isDecoded = false
-      singleCount = 0
+    private func end(of offset: Int) throws(FormatError) -> Int {
+      let first = try bytes.integer(UInt8.self, at: offset)
+      guard first & Positions.shortFlag == 0 else { throw tooFew() }
+      return try PackedBlock.end(bytes, at: offset)
     }
 
-    /// Leaves the current block.
-    private mutating func pass() throws(FormatError) {
-      guard !isDecoded else { return }
-      if shortWidth == nil {
-        try PackedBlock.skip(&reader)
-      } else {
-        reader.move(to: reader.bytes.count)
-      }
-      isDecoded = true
-    }
-
-    private mutating func decode() throws(FormatError) {
-      if let width = shortWidth {
-        try Stream.unpack(
-          reader.bytes, at: reader.offset + 1, count: count, width: width, into: block)
-        reader.move(to: reader.bytes.count)
-      } else {
-        try PackedBlock.decode(&reader, into: block)
-      }
-      isDecoded = true
-    }
-
-    /// Decodes a part of the current block, or all of it once the parts come to many.
-    private mutating func decode(_ part: Range<Int>) throws(FormatError) {
-      singleCount += part.count
-      if singleCount > Self.singleLimit || shortWidth != nil {
-        try decode()
-      } else {
-        try PackedBlock.decode(reader.bytes, at: reader.offset, part, into: block)
-      }
+    @inline(never)
+    private func tooFew() -> FormatError {
+      bytes.invalid("fewer positions than frequencies", at: offset)
     }
   }
 }

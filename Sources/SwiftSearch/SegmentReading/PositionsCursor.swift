@@ -1,49 +1,60 @@
 /// Reads the positions of postings of a term, each posting behind the one before.
-struct PositionsCursor {
-  /// Where the positions of a posting stand.
-  struct Place {
-    /// Where the block of positions starts in which those of the block of postings begin.
-    var offset: Int
-    /// The first of the posting's positions, counted from the start of that block.
-    var index: Int
-    /// How many positions there are.
-    var count: Int
-    /// Whether they are kept with the postings; `index` is then the number of the posting.
-    var isInMemory = false
+final class PositionsCursor {
+  /// The origin of places that do not lead to the segment's positions.
+  static let memory = -1
 
-    init(offset: Int, index: Int, count: Int) {
-      self.offset = offset
-      self.index = index
-      self.count = count
-    }
+  /// The positions of the documents that were loaded last.
+  let runs: PositionRuns
+  private let reader: Positions.Reader?
+  private let list: PostingsList?
+  private let onlyPosition: UInt32
 
-    init(inMemory posting: Int) {
-      self.init(offset: 0, index: posting, count: 0)
-      isInMemory = true
-    }
+  /// - Parameters:
+  ///   - bytes: the term's positions, in fields that have any.
+  ///   - list: postings in memory.
+  ///   - only: a posting that is known from the dictionary.
+  init(
+    _ bytes: MappedBytes?, _ list: PostingsList?, only: TermEntry?, in blocks: TermBlocks
+  ) {
+    let runs = blocks.runs
+    self.runs = runs
+    self.list = list
+    onlyPosition = only?.onlyPosition ?? 0
+    reader = bytes.map { Positions.Reader($0, into: runs.buffer, block: blocks.positions) }
   }
 
-  private let bytes: MappedBytes
-  private var reader: Positions.Reader?
-  /// Where the reader stands.
-  private var offset = 0
-  private var index = 0
-
-  init(_ bytes: MappedBytes) {
-    self.bytes = bytes
-  }
-
-  /// The ascending positions of a posting.
-  mutating func read(_ place: Place, into result: inout [UInt32]) throws(FormatError) {
-    result.removeAll(keepingCapacity: true)
-    if reader == nil {
-      reader = try Positions.Reader(bytes, offset: place.offset, index: place.index)
-    } else if place.offset == offset, place.index >= index {
-      try reader?.skip(place.index - index)
+  /// Loads the positions of some documents, of the first one at least; see ``Positions/Reader``.
+  ///
+  /// - Returns: the first document that is not loaded.
+  func load(_ documents: Range<Int>) throws(FormatError) -> Int {
+    let places = runs.places
+    let first = documents.lowerBound
+    if places.origin(first) >= 0, let reader { return try reader.load(places, documents) }
+    let start = places.start(first)
+    let range = start..<start + places.length(first)
+    runs.buffer.begin(at: start)
+    if let list {
+      list.load(range, into: runs.buffer)
     } else {
-      try reader?.move(to: place.offset, index: place.index)
+      runs.buffer.reserve(upTo: range.upperBound)
+      for index in range { runs.buffer[index] = onlyPosition }
     }
-    try reader?.append(place.count, to: &result)
-    (offset, index) = (place.offset, place.index + place.count)
+    return first + 1
+  }
+
+  /// The ascending positions of the first document.
+  func positions(into result: inout [UInt32]) throws(FormatError) {
+    result.removeAll(keepingCapacity: true)
+    _ = try load(0..<1)
+    var position: UInt32 = 0
+    let start = runs.places.start(0)
+    for index in start..<start + runs.places.length(0) {
+      let (sum, overflow) = position.addingReportingOverflow(runs.buffer[index])
+      guard !overflow else {
+        throw FormatError(.invalid("position overflows"), section: "positions", offset: 0)
+      }
+      position = sum
+      result.append(sum)
+    }
   }
 }

@@ -38,6 +38,7 @@ final class PostingsCursor {
   private var isPacked = false
   /// Where the frequencies are that were not decoded yet; negative when there are none.
   private var frequenciesOffset = -1
+  private var hasFrequencySums = false
   private var reader: PositionsCursor?
 
   /// The documents of the current block.
@@ -171,7 +172,7 @@ final class PostingsCursor {
     block = min(number, blockCount)
     count = 0
     index = 0
-    (bits, isUnread, isPacked) = (nil, false, false)
+    (bits, isUnread, isPacked, hasFrequencySums) = (nil, false, false, false)
     frequenciesOffset = -1
     guard block < blockCount else { return false }
     if isList {
@@ -252,55 +253,54 @@ final class PostingsCursor {
 
   // MARK: Positions
 
-  /// What reads the positions that places lead to, in fields that have any.
-  func positionsCursor() -> PositionsCursor? { positionBytes.map { PositionsCursor($0) } }
+  /// What reads the positions that places lead to.
+  func positionsCursor() -> PositionsCursor {
+    PositionsCursor(positionBytes, memory, only: only, in: blocks)
+  }
 
   /// Appends where the positions of some postings of the current block stand.
   ///
-  /// - Parameter indices: ascending.
+  /// - Parameter candidates: whose matches from `first` on are those postings.
   func appendPlaces(
-    ofPostings indices: some Sequence<Int>, to places: inout [PositionsCursor.Place]
+    of candidates: Candidates, from first: Int, to places: PositionPlaces
   ) throws(FormatError) {
-    try loadFrequencies()
-    guard memory == nil else {
-      for index in indices {
-        places.append(.init(inMemory: block * Postings.postingCount + index))
-      }
-      return
-    }
-    if let only, only.onlyFrequency == 1 {
-      for _ in indices { places.append(.init(inMemory: 0)) }
-      return
-    }
-    let start = try skip?.positionsPlace(block) ?? (offset: 0, index: 0)
-    var next = 0
-    var before = start.index
-    for index in indices {
-      while next < index {
-        before += Int(frequencies[next])
-        next += 1
-      }
-      places.append(
-        .init(offset: start.offset, index: before, count: Int(frequencies[index])))
-    }
+    try loadFrequencySums()
+    let (origin, start) = try positionsPlace()
+    places.append(
+      candidates, from: first, lengths: frequencies, starts: blocks.frequencySums,
+      origin: origin, start: start)
   }
 
-  /// The positions of a posting that are not read from the segment's positions.
-  func positions(at place: PositionsCursor.Place, into result: inout [UInt32]) {
-    result.removeAll(keepingCapacity: true)
+  /// Where the positions of the current block begin.
+  private func positionsPlace() throws(FormatError) -> (origin: Int, start: Int) {
     if let memory {
-      memory.positions(of: place.index, into: &result)
-    } else if let only {
-      result.append(only.onlyPosition)
+      return (PositionsCursor.memory, memory.positionStart(of: block * Postings.postingCount))
     }
+    if let only, only.onlyFrequency == 1 { return (PositionsCursor.memory, 0) }
+    return try skip?.positionsPlace(block) ?? (0, 0)
+  }
+
+  private func loadFrequencySums() throws(FormatError) {
+    guard !hasFrequencySums else { return }
+    try loadFrequencies()
+    // With room for those of the block of positions that they begin in.
+    guard blocks.frequencySums.sumBefore(frequencies, count: count) < 1 << 31 else {
+      throw FormatError(.invalid("too many positions"), section: "postings", offset: 0)
+    }
+    hasFrequencySums = true
   }
 
   /// The positions of the current posting, ascending.
   func positions(into result: inout [UInt32]) throws(FormatError) {
-    var places: [PositionsCursor.Place] = []
-    try appendPlaces(ofPostings: CollectionOfOne(index), to: &places)
-    guard !places[0].isInMemory else { return positions(at: places[0], into: &result) }
-    if reader == nil { reader = positionsCursor() }
-    try reader?.read(places[0], into: &result)
+    try loadFrequencySums()
+    let (origin, start) = try positionsPlace()
+    let places = blocks.runs.places
+    places.removeAll()
+    places.append(
+      origin: origin, start: UInt32(start) + blocks.frequencySums[index],
+      length: frequencies[index])
+    let reader = reader ?? positionsCursor()
+    self.reader = reader
+    try reader.positions(into: &result)
   }
 }

@@ -36,8 +36,16 @@ struct PostingsList {
     return count
   }
 
-  func positions(of posting: Int, into result: inout [UInt32]) {
-    let start = positionStarts[posting]
-    result.append(contentsOf: positions[start..<start + Int(frequencies[posting])])
+  /// How many positions the postings before one have.
+  func positionStart(of posting: Int) -> Int { positionStarts[posting] }
+
+  /// Appends positions of one posting, each as its distance from the one before.
+  func load(_ range: Range<Int>, into buffer: PositionBuffer) {
+    buffer.reserve(upTo: range.upperBound)
+    var last: UInt32 = 0
+    for index in range {
+      buffer[index] = positions[index] - last
+      last = positions[index]
+    }
   }
 }

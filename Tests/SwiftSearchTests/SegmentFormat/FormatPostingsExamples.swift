@@ -180,8 +180,12 @@ extension FormatExample {
         writer.append(positions.bytes)
       },
       decode: { bytes in
-        var reader = try Positions.Reader(bytes, offset: 0, index: 0)
-        return try deltas.map { _ in try reader.next() }
+        let buffer = PositionBuffer()
+        let reader = Positions.Reader(bytes, into: buffer, block: IntegerBlock())
+        let places = PositionPlaces()
+        places.append(origin: 0, start: 0, length: UInt32(deltas.count))
+        _ = try reader.load(places, 0..<1)
+        return deltas.indices.map { buffer[$0] }
       })
   }
 }

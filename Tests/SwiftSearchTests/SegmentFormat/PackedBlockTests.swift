@@ -27,9 +27,7 @@ import Testing
       try PackedBlock.decode(&reader, into: decoded)
       #expect(decoded.values() == values, "seed \(seed), width \(width)")
       #expect(reader.remaining == 0)
-      var skipping = ByteReader(bytes)
-      try PackedBlock.skip(&skipping)
-      #expect(skipping.offset == writer.count)
+      #expect(try PackedBlock.end(bytes, at: 0) == writer.count)
       let single = try (0..<128).map { try PackedBlock.value(bytes, at: 0, index: $0) }
       #expect(single == values, "seed \(seed), width \(width)")
       let start = random.below(129)
@@ -85,11 +83,10 @@ import Testing
       var reader = ByteReader(bytes)
       let isRead = (try? PackedBlock.decode(&reader, into: decoded)) != nil
       let single = (0..<128).map { try? PackedBlock.value(bytes, at: 0, index: $0) }
-      var skipping = ByteReader(bytes)
-      let isSkipped = (try? PackedBlock.skip(&skipping)) != nil
+      let end = try? PackedBlock.end(bytes, at: 0)
       guard isRead else { continue }
       #expect(single == decoded.values(), "seed \(seed)")
-      #expect(isSkipped && skipping.offset == reader.offset, "seed \(seed)")
+      #expect(end == reader.offset, "seed \(seed)")
     }
   }
 }

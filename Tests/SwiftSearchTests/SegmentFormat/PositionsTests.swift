@@ -3,114 +3,120 @@ import Testing
 @testable import SwiftSearch
 
 @Suite struct PositionsTests {
-  @Test(arguments: 0..<40)
-  func positionsAreFoundByTheirPlace(seed: Int) throws {
-    var random = SeededGenerator(seed: seed)
-    var writer = Positions.Writer()
-    var terms: [(bytes: Range<Int>, deltas: [UInt32], places: [(offset: Int, index: Int)])] = []
-    for _ in 0..<6 {
-      let count = random.pick([1, 2, 127, 128, 129, 256, 700])
-      let deltas = random.skewedIntegers(count)
-      let start = writer.bytes.count
+  /// The positions of one term, some of which are those of documents.
+  private struct Term {
+    var bytes: MappedBytes
+    var deltas: [UInt32]
+    /// Where each position stands.
+    var places: [(offset: Int, index: Int)] = []
+
+    init(_ deltas: [UInt32]) {
+      var writer = Positions.Writer()
+      // Bytes of another term before and behind.
       writer.beginTerm()
-      var places: [(offset: Int, index: Int)] = []
+      for delta in 0..<200 { writer.append(UInt32(delta)) }
+      let start = writer.endTerm()
+      writer.beginTerm()
       for delta in deltas {
         places.append(writer.place)
         writer.append(delta)
       }
-      terms.append((start..<start + writer.endTerm(), deltas, places))
+      let count = writer.endTerm()
+      self.deltas = deltas
+      bytes = MappedBytes(Array(writer.bytes.bytes[start..<start + count]), section: "test")
     }
-    let all = MappedBytes(writer.bytes)
-    for term in terms {
-      let bytes = try all.slice(at: term.bytes.lowerBound, count: term.bytes.count)
-      for _ in 0..<8 {
-        var next = random.below(term.deltas.count)
-        let place = term.places[next]
-        var reader = try Positions.Reader(bytes, offset: place.offset, index: place.index)
-        while next < term.deltas.count {
-          #expect(try reader.next() == term.deltas[next], "seed \(seed), position \(next)")
-          let step = random.oneIn(5) ? random.below(300) : 0
-          next += 1
-          guard next + step < term.deltas.count else { break }
-          try reader.skip(step)
-          next += step
-        }
-      }
+
+    func reader(_ buffer: PositionBuffer) -> Positions.Reader {
+      Positions.Reader(bytes, into: buffer, block: IntegerBlock())
     }
   }
 
-  /// The positions of documents, few or many at a time, with some documents left out.
-  @Test(arguments: 0..<60)
-  func positionsOfDocumentsAreSums(seed: Int) throws {
-    var random = SeededGenerator(seed: 500 + seed)
+  /// Documents that follow each other, with some left out, and with a new origin now and then.
+  private func documents(
+    of term: Term, _ random: inout SeededGenerator
+  ) -> (places: PositionPlaces, ranges: [Range<Int>]) {
+    let places = PositionPlaces()
+    var ranges: [Range<Int>] = []
+    var next = random.oneIn(2) ? 0 : random.below(term.deltas.count)
+    var (origin, first) = (term.places[next].offset, next - term.places[next].index)
+    while next < term.deltas.count {
+      let length = min(
+        term.deltas.count - next, 1 + random.below(random.pick([1, 3, 3, 3, 40, 700])))
+      places.append(origin: origin, start: UInt32(next - first), length: UInt32(length))
+      ranges.append(next..<next + length)
+      next += length + random.below(random.pick([1, 1, 5, 300]))
+      guard next < term.deltas.count else { break }
+      if random.oneIn(4) {
+        (origin, first) = (term.places[next].offset, next - term.places[next].index)
+      }
+    }
+    return (places, ranges)
+  }
+
+  @Test(arguments: 0..<120)
+  func positionsAreFoundByTheirPlaces(seed: Int) throws {
+    var random = SeededGenerator(seed: seed)
     let usual = random.below(12)
-    let deltas = (0..<1 + random.below(900)).map { _ in
-      random.integer(bits: random.oneIn(20) ? 20 : usual)
-    }
-    var writer = Positions.Writer()
-    writer.beginTerm()
-    var places: [(offset: Int, index: Int)] = []
-    for delta in deltas {
-      places.append(writer.place)
-      writer.append(delta)
-    }
-    _ = writer.endTerm()
-    let bytes = MappedBytes(writer.bytes)
-    var reader = try Positions.Reader(bytes, offset: 0, index: 0)
+    let count = random.pick([1, 2, 127, 128, 129, 256, 700, 20_000])
+    let term = Term(
+      (0..<count).map { _ in random.integer(bits: random.oneIn(20) ? 32 : usual) })
+    let buffer = PositionBuffer()
+    let reader = term.reader(buffer)
     for _ in 0..<6 {
-      var next = random.below(deltas.count)
-      try reader.move(to: places[next].offset, index: places[next].index)
-      while next < deltas.count {
-        let number = min(deltas.count - next, random.oneIn(6) ? random.below(300) : random.below(5))
-        var expected: [UInt32] = [7]
-        for delta in deltas[next..<next + number] {
-          expected.append(delta + (expected.count > 1 ? expected[expected.count - 1] : 0))
+      let (places, ranges) = documents(of: term, &random)
+      var next = 0
+      while next < ranges.count {
+        let end = try reader.load(places, next..<ranges.count)
+        try #require(end > next && end <= ranges.count)
+        for document in next..<end {
+          let found = (0..<ranges[document].count).map { buffer[places.start(document) + $0] }
+          #expect(found == Array(term.deltas[ranges[document]]), "seed \(seed), \(document)")
         }
-        var found: [UInt32] = [7]
-        try reader.append(number, to: &found)
-        #expect(found == expected, "seed \(seed), position \(next)")
-        next += number
-        guard next < deltas.count else { break }
-        if random.oneIn(3) {
-          #expect(try reader.next() == deltas[next], "seed \(seed), position \(next)")
-          next += 1
-        }
-        let step = min(deltas.count - next, random.oneIn(5) ? random.below(300) : 0)
-        try reader.skip(step)
-        next += step
+        next = end
       }
-    }
-  }
-
-  @Test func positionsThatOverflowThrow() throws {
-    var writer = Positions.Writer()
-    writer.beginTerm()
-    for _ in 0..<130 { writer.append(.max) }
-    _ = writer.endTerm()
-    for count in [2, 129] {
-      var reader = try Positions.Reader(MappedBytes(writer.bytes), offset: 0, index: 127)
-      var found: [UInt32] = []
-      #expect(throws: FormatError.self) { try reader.append(count, to: &found) }
     }
   }
 
   @Test func theEndThrows() throws {
-    var writer = Positions.Writer()
-    writer.beginTerm()
-    for _ in 0..<130 { writer.append(70_000) }
-    _ = writer.endTerm()
-    let bytes = MappedBytes(writer.bytes)
-    var reader = try Positions.Reader(bytes, offset: 0, index: 130)
-    #expect(throws: FormatError.self) { for _ in 0..<128 { _ = try reader.next() } }
+    let term = Term([UInt32](repeating: 70_000, count: 130))
+    for (start, length) in [(0, 300), (125, 100), (200, 1), (258, 1), (1_000_000, 3)] {
+      let places = PositionPlaces()
+      places.append(origin: 0, start: UInt32(start), length: UInt32(length))
+      let reader = term.reader(PositionBuffer())
+      #expect(throws: FormatError.self) { _ = try reader.load(places, 0..<1) }
+    }
+    for origin in [term.bytes.count, term.bytes.count + 1, Int(UInt32.max)] {
+      let places = PositionPlaces()
+      places.append(origin: origin, start: 0, length: 1)
+      let reader = term.reader(PositionBuffer())
+      #expect(throws: FormatError.self) { _ = try reader.load(places, 0..<1) }
+    }
+  }
+
+  @Test func moreThanMemoryHoldsThrowsAtTheEndOfTheBytes() throws {
+    let term = Term([UInt32](repeating: 1, count: 1000))
+    let places = PositionPlaces()
+    places.append(origin: 0, start: 5, length: .max)
     #expect(throws: FormatError.self) {
-      var reader = try Positions.Reader(bytes, offset: 0, index: 0)
-      try reader.skip(Int(UInt32.max))
+      _ = try term.reader(PositionBuffer()).load(places, 0..<1)
     }
-    for offset in [bytes.count, bytes.count + 1, Int(UInt32.max)] {
-      #expect(throws: FormatError.self) {
-        var reader = try Positions.Reader(bytes, offset: offset, index: 0)
-        _ = try reader.next()
-      }
+  }
+
+  @Test(arguments: 0..<200)
+  func damagedPositionsThrowOrAreRead(seed: Int) throws {
+    var random = SeededGenerator(seed: seed)
+    let term = Term((0..<700).map { _ in random.integer(bits: random.oneIn(20) ? 20 : 4) })
+    var bytes = try (0..<term.bytes.count).map { try term.bytes.integer(UInt8.self, at: $0) }
+    for _ in 0..<1 + random.below(4) {
+      bytes[random.below(bytes.count)] = UInt8(truncatingIfNeeded: random.next())
     }
+    let reader = Positions.Reader(
+      MappedBytes(bytes, section: "test"), into: PositionBuffer(), block: IntegerBlock())
+    let (places, ranges) = documents(of: term, &random)
+    var next = 0
+    while next < ranges.count, let end = try? reader.load(places, next..<ranges.count) {
+      next = end
+    }
+    #expect(next <= ranges.count)
   }
 }
