@@ -61,9 +61,7 @@ struct ByteReader {
   }
 
   /// Throws when there are bytes left.
-  func finish() throws(FormatError) {
-    guard remaining == 0 else { throw bytes.invalid("\(remaining) bytes left over", at: offset) }
-  }
+  func finish() throws(FormatError) { try bytes.finish(at: offset) }
 
   /// Goes on at `offset`, anywhere: what is read there is checked then.
   @inline(__always)

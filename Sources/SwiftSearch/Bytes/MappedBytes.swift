@@ -98,6 +98,12 @@ final class MappedFile: Sendable {
     }
   }
 
+  /// Throws when there are bytes from `offset` on.
+  @inline(__always)
+  func finish(at offset: Int) throws(FormatError) {
+    guard offset == count else { throw invalid("\(count - offset) bytes left over", at: offset) }
+  }
+
   // Errors are made out of line: decoders are inlined, and what never happens would fill the cache.
 
   @inline(never)

@@ -6,9 +6,9 @@ final class TermBlocks {
   let scores = FloatBlock()
   /// What the blocks of the term score at most.
   let bounds = FloatBuffer()
-  // For phrases, which few terms are in.
-  private(set) lazy var frequencySums = IntegerBlock()
-  private(set) lazy var positions = IntegerBlock()
+  /// How many positions the postings before each one have.
+  let frequencySums = IntegerBlock()
+  let positions = IntegerBlock()
   /// The positions of the term in some documents, and those of them that a phrase may start from.
   private(set) lazy var runs = PositionRuns(places: PositionPlaces(), buffer: PositionBuffer())
   private(set) lazy var kept = PositionRuns(places: PositionPlaces(), buffer: PositionBuffer())

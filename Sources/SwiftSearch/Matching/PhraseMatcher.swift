@@ -92,13 +92,16 @@ final class PhraseMatcher: Matcher, Clause {
   }
 
   func confirm(_ candidates: Candidates, scored: Bool) throws(FormatError) {
-    select(candidates)
-    candidates.beginMatching()
-    if scored {
-      for index in 0..<candidates.count { candidates.add(-bound(index), to: index) }
+    if candidates.count < found.count { select(candidates) }
+    guard scored else {
+      try verify(countsAll: false)
+      candidates.removeAll()
+      return candidates.append(found)
     }
-    try verify(countsAll: scored)
-    addMatches(to: candidates, scored: scored)
+    candidates.beginMatching()
+    for index in 0..<candidates.count { candidates.add(-bound(index), to: index) }
+    try verify(countsAll: true)
+    addMatches(to: candidates, scored: true)
     candidates.keepMatches()
   }
 

@@ -1,5 +1,5 @@
 /// A term of a phrase.
-struct PhrasePart {
+final class PhrasePart {
   let matcher: TermMatcher
   /// Where the term stands in the phrase.
   let offset: Int

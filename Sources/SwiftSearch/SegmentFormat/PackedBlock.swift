@@ -49,25 +49,23 @@ enum PackedBlock {
       to: try decode(reader.bytes, at: reader.offset, adding: number, into: block))
   }
 
-  /// Decodes the block at `start`.
+  /// Decodes the block at `offset`.
   ///
-  /// - Parameter number: 0 or 1, what to add to each value; sums of more than 32 bits throw.
-  /// - Returns: where the block ends.
+  /// - Returns: where it ends.
   @inline(__always)
   static func decode(
-    _ bytes: MappedBytes, at start: Int, adding number: UInt32 = 0, into block: IntegerBlock
+    _ bytes: MappedBytes, at offset: Int, adding number: UInt32 = 0, into block: IntegerBlock
   ) throws(FormatError) -> Int {
-    let (width, exceptionCount) = try header(bytes, at: start)
-    try Lanes.unpack(bytes, at: start + 2, width: width, adding: number, into: block)
-    let end = start + 2 + Lanes.byteCount(width: width)
+    let (width, exceptionCount) = try header(bytes, at: offset)
+    try Lanes.unpack(bytes, at: offset + 2, width: width, adding: number, into: block)
+    let exceptions = offset + 2 + Lanes.byteCount(width: width)
     if exceptionCount > 0 {
-      return try patch(
-        bytes, at: end, exceptionCount, width: width, adding: number, block)
+      return try patch(bytes, at: exceptions, exceptionCount, width: width, block)
     }
     if width == 32, number > 0, block.contains(0, count: valueCount) {
-      throw bytes.invalid("integer of a packed block out of range", at: start)
+      throw bytes.invalid("integer of a packed block out of range", at: offset)
     }
-    return end
+    return exceptions
   }
 
   /// The integer with the number `index` of the block at `offset`, without decoding the others.
@@ -113,17 +111,6 @@ enum PackedBlock {
     }
   }
 
-  /// Decodes the block at `offset`.
-  ///
-  /// - Returns: where it ends.
-  static func decode(
-    _ bytes: MappedBytes, at offset: Int, into block: IntegerBlock
-  ) throws(FormatError) -> Int {
-    var reader = ByteReader(bytes, at: offset)
-    try decode(&reader, into: block)
-    return reader.offset
-  }
-
   /// Where the block ends that begins at `offset`.
   static func end(_ bytes: MappedBytes, at offset: Int) throws(FormatError) -> Int {
     let (width, exceptionCount) = try header(bytes, at: offset)
@@ -159,15 +146,14 @@ enum PackedBlock {
 
   /// - Returns: where the exceptions end.
   private static func patch(
-    _ bytes: MappedBytes, at offset: Int, _ count: Int, width: Int, adding number: UInt32,
-    _ block: IntegerBlock
+    _ bytes: MappedBytes, at offset: Int, _ count: Int, width: Int, _ block: IntegerBlock
   ) throws(FormatError) -> Int {
     var place = offset
     var last = -1
     for _ in 0..<count {
       let start = place
       let (index, high) = try exception(bytes, at: &place, after: last, width: width)
-      // The bits of `high` are above those of the value that stands there, less `number`.
+      // The bits of `high` are above those of the value there, less what was added.
       let (sum, overflow) = block[index].addingReportingOverflow(high)
       guard !overflow else { throw bytes.invalidException(at: start) }
       block[index] = sum

@@ -6,6 +6,7 @@
 final class PostingsCursor {
   let frequencies: IntegerBlock
   private let documentBlock: IntegerBlock
+  private let frequencySums: IntegerBlock
   /// Where the blocks are decoded, with room for more.
   let blocks: TermBlocks
   /// How many documents have the term.
@@ -70,6 +71,7 @@ final class PostingsCursor {
 
   init(only entry: TermEntry, positions: MappedBytes?, in blocks: TermBlocks = TermBlocks()) {
     self.blocks = blocks
+    frequencySums = blocks.frequencySums
     (documentBlock, frequencies) = (blocks.documents, blocks.frequencies)
     (list, isList, skip, only, memory) = (.none, false, nil, entry, nil)
     documentFrequency = 1
@@ -82,6 +84,7 @@ final class PostingsCursor {
     in blocks: TermBlocks = TermBlocks()
   ) throws(FormatError) {
     self.blocks = blocks
+    frequencySums = blocks.frequencySums
     (documentBlock, frequencies) = (blocks.documents, blocks.frequencies)
     documentFrequency = entry.documentFrequency
     self.documentCount = documentCount
@@ -102,6 +105,7 @@ final class PostingsCursor {
 
   init(_ list: PostingsList, documentCount: Int, in blocks: TermBlocks = TermBlocks()) {
     self.blocks = blocks
+    frequencySums = blocks.frequencySums
     (documentBlock, frequencies) = (blocks.documents, blocks.frequencies)
     (self.list, isList, skip, only, memory) = (.none, false, nil, nil, list)
     documentFrequency = list.documents.count
@@ -159,13 +163,7 @@ final class PostingsCursor {
     guard frequenciesOffset >= 0 else { return }
     let end = try PackedBlock.decode(list, at: frequenciesOffset, adding: 1, into: frequencies)
     frequenciesOffset = -1
-    if block + 1 == blockCount { try checkEnd(end) }
-  }
-
-  private func checkEnd(_ end: Int) throws(FormatError) {
-    guard end == list.count else {
-      throw list.invalid("\(list.count - end) bytes left over", at: end)
-    }
+    if block + 1 == blockCount { try list.finish(at: end) }
   }
 
   private func load(_ number: Int) throws(FormatError) -> Bool {
@@ -207,7 +205,7 @@ final class PostingsCursor {
         frequenciesOffset = end
       } else {
         frequencies.fill(with: 1, count: count)
-        if block + 1 == blockCount { try checkEnd(end) }
+        if block + 1 == blockCount { try list.finish(at: end) }
       }
     } else {
       var reader = ByteReader(list, at: place.0)
@@ -267,7 +265,7 @@ final class PostingsCursor {
     try loadFrequencySums()
     let (origin, start) = try positionsPlace()
     places.append(
-      candidates, from: first, lengths: frequencies, starts: blocks.frequencySums,
+      candidates, from: first, lengths: frequencies, starts: frequencySums,
       origin: origin, start: start)
   }
 
@@ -284,7 +282,7 @@ final class PostingsCursor {
     guard !hasFrequencySums else { return }
     try loadFrequencies()
     // With room for those of the block of positions that they begin in.
-    guard blocks.frequencySums.sumBefore(frequencies, count: count) < 1 << 31 else {
+    guard frequencySums.sumBefore(frequencies, count: count) < 1 << 31 else {
       throw FormatError(.invalid("too many positions"), section: "postings", offset: 0)
     }
     hasFrequencySums = true
@@ -297,7 +295,7 @@ final class PostingsCursor {
     let places = blocks.runs.places
     places.removeAll()
     places.append(
-      origin: origin, start: UInt32(start) + blocks.frequencySums[index],
+      origin: origin, start: UInt32(start) + frequencySums[index],
       length: frequencies[index])
     let reader = reader ?? positionsCursor()
     self.reader = reader
