@@ -5,8 +5,8 @@ import Testing
 
 /// Many queries of every shape on corpora that are large, uneven, deleted from or full of ties.
 ///
-/// A query that fails is printed with its seed. To run it alone, name its corpus and the seed, as in
-/// `ORACLE_QUERY=ties:17 swift test --filter OracleQueriesTests`.
+/// A query that fails is printed with its seed. To run it alone, name its corpus and the seed, as
+/// in `ORACLE_QUERY=ties:17 swift test --filter OracleQueriesTests`.
 @Suite struct OracleQueriesTests {
   static let corpora: [OracleCorpus] = {
     var all = [
