@@ -42,6 +42,25 @@
     return Int(unsafe ranges[place].y)
   }
 
+  /// The places from `range.lowerBound` on that are counted from the same origin: of the first one,
+  /// and of those behind it whose positions lie less than `limit` behind its first one.
+  ///
+  /// - Returns: where the places and their positions end, or `nil` when positions do not ascend.
+  func neighbours(_ range: Range<Int>, limit: Int) -> (end: Int, positionEnd: Int)? {
+    precondition(range.lowerBound >= 0 && !range.isEmpty && range.upperBound <= count)
+    let origin = unsafe origins[range.lowerBound]
+    let first = Int(unsafe ranges[range.lowerBound].x)
+    var (end, next) = (range.lowerBound, first)
+    repeat {
+      let (start, length) = unsafe (Int(ranges[end].x), Int(ranges[end].y))
+      guard start >= next else { return nil }
+      next = start &+ length
+      end &+= 1
+    } while end < range.upperBound && (unsafe origins[end] == origin)
+      && Int(unsafe ranges[end].x) &+ Int(unsafe ranges[end].y) &- first < limit
+    return (end, next)
+  }
+
   func removeAll() { count = 0 }
 
   func append(origin: Int, start: UInt32, length: UInt32) {
@@ -74,6 +93,25 @@
       unsafe ranges[count &+ index] = SIMD2(start &+ before[slot], length[slot])
     }
     count += max(0, added)
+  }
+
+  /// Appends the places of the candidates that match, which are the postings of a block from
+  /// `first` on; see ``append(_:from:lengths:starts:origin:start:)``.
+  func append(
+    _ candidates: Candidates, firstPosting: Int, lengths: IntegerBlock, starts: IntegerBlock,
+    origin: Int, start: Int
+  ) {
+    let added = candidates.matchCount
+    precondition(firstPosting >= 0 && firstPosting + candidates.count <= IntegerBlock.capacity)
+    reserve(count + added)
+    let (length, before) = unsafe (lengths.start, starts.start)
+    let start = UInt32(truncatingIfNeeded: start)
+    for match in 0..<added {
+      let slot = candidates.candidate(ofMatch: match) &+ firstPosting
+      unsafe origins[count &+ match] = origin
+      unsafe ranges[count &+ match] = SIMD2(start &+ before[slot], length[slot])
+    }
+    count += added
   }
 
   /// Keeps the places of the candidates that match.

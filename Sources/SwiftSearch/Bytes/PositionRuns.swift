@@ -4,7 +4,7 @@
   let buffer: PositionBuffer
 
   /// Up to how many positions are compared all with all.
-  private static let vectorLimit = (own: 32, other: 64)
+  private static let vectorLimit = 40
   /// Positions that differ by less than this many bits from the one before stay below 2^30.
   private static let safeBits: UInt32 = 24
 
@@ -27,8 +27,13 @@
       let run = unsafe buffer.run(places.start(document), count)
       let otherRun = unsafe other.buffer.run(other.places.start(document), otherCount)
       var result: Int?
-      if isNear, count <= Self.vectorLimit.own, otherCount <= Self.vectorLimit.other {
-        result = unsafe Self.compare(run, count, step, otherRun, otherCount, countsAll)
+      if isNear, max(count, otherCount) <= Self.vectorLimit, min(count, otherCount) > 0 {
+        // That there is one can be seen from either side: the shorter one is walked over.
+        let isSwapped = !countsAll && count < otherCount
+        result = unsafe Self.compare(
+          isSwapped ? otherRun : run, isSwapped ? otherCount : count,
+          isSwapped ? 0 &- step : step,
+          isSwapped ? run : otherRun, isSwapped ? count : otherCount, countsAll)
       }
       if result == nil {
         result = unsafe Self.merge(run, count, distance, otherRun, otherCount) { _ in }
@@ -69,60 +74,62 @@
   /// Compares all with all: without guesses, which for the few positions that there mostly are is
   /// better than fewer comparisons.
   ///
+  /// - Parameters:
+  ///   - count: at least 1, as is `otherCount`.
+  ///   - step: the distance at which `other` is looked for.
   /// - Returns: `nil` when positions may be too large for it.
   @inline(__always)
   private static func compare(
     _ run: UnsafePointer<UInt32>, _ count: Int, _ step: UInt32,
     _ other: UnsafePointer<UInt32>, _ otherCount: Int, _ countsAll: Bool
   ) -> Int? {
-    let source = unsafe UnsafeRawPointer(run)
-    var before = step
-    var bits: UInt32 = 0
+    var (before, bits) = (SIMD4(repeating: step), SIMD4<UInt32>.zero)
     var result = 0
     var first = 0
     repeat {
-      let left = SIMD4(repeating: Int32(truncatingIfNeeded: count &- first))
-      let (lowLanes, highLanes) = (
-        mask(SIMD4<Int32>(0, 1, 2, 3), left), mask(SIMD4<Int32>(4, 5, 6, 7), left)
-      )
-      let lowRow = unsafe source.loadUnaligned(
-        fromByteOffset: first &* 4, as: SIMD4<UInt32>.self)
-      let highRow = unsafe source.loadUnaligned(
-        fromByteOffset: first &* 4 &+ 16, as: SIMD4<UInt32>.self)
-      let (low, high) = (lowRow & lowLanes, highRow & highLanes)
-      let either = low | high
-      bits |= either[0] | either[1] | either[2] | either[3]
-      let lowSums = low.runningSums &+ SIMD4(repeating: before)
+      let (lowLanes, highLanes) = (lanes(below: count, first), lanes(below: count, first &+ 4))
+      let (low, high) = unsafe (row(run, first), row(run, first &+ 4))
+      let lowSums = low.runningSums &+ before
       let highSums = high.runningSums &+ SIMD4(repeating: lowSums[3])
-      before = highSums[3]
-      var (lowHits, highHits) = (SIMD4<Int32>.zero, SIMD4<Int32>.zero)
-      var position: UInt32 = 0
-      for index in 0..<otherCount {
-        let delta = unsafe other[index]
-        bits |= delta
-        position &+= delta
-        let wanted = SIMD4(repeating: position)
-        lowHits |= equal(lowSums, wanted)
-        highHits |= equal(highSums, wanted)
-      }
-      let hits =
-        (lowHits & SIMD4(truncatingIfNeeded: lowLanes))
-        &+ (highHits & SIMD4(truncatingIfNeeded: highLanes))
-      result &-= Int(hits.wrappedSum())
+      before = SIMD4(repeating: highSums[3])
+      bits |= low & lowLanes | high & highLanes
+      var (lowHits, highHits) = (SIMD4<UInt32>.zero, SIMD4<UInt32>.zero)
+      var (otherFirst, otherBefore) = (0, SIMD4<UInt32>.zero)
+      repeat {
+        // Lanes that are left over repeat the last position, which changes nothing.
+        let four = unsafe row(other, otherFirst) & lanes(below: otherCount, otherFirst)
+        let sums = four.runningSums &+ otherBefore
+        otherBefore = SIMD4(repeating: sums[3])
+        bits |= four
+        lowHits |= equal(lowSums, sums[0]) | equal(lowSums, sums[1])
+        highHits |= equal(highSums, sums[0]) | equal(highSums, sums[1])
+        lowHits |= equal(lowSums, sums[2]) | equal(lowSums, sums[3])
+        highHits |= equal(highSums, sums[2]) | equal(highSums, sums[3])
+        otherFirst &+= 4
+      } while otherFirst < otherCount
+      let hits = (lowHits & lowLanes) &+ (highHits & highLanes)
+      result &-= Int(Int32(truncatingIfNeeded: hits.wrappedSum()))
       first &+= 8
     } while first < count && (countsAll || result == 0)
-    return bits >> safeBits == 0 ? result : nil
+    return (bits[0] | bits[1] | bits[2] | bits[3]) >> safeBits == 0 ? result : nil
   }
 
   @inline(__always)
-  private static func equal(_ left: SIMD4<UInt32>, _ right: SIMD4<UInt32>) -> SIMD4<Int32> {
-    SIMD4<Int32>(repeating: 0).replacing(with: -1, where: left .== right)
+  private static func row(_ run: UnsafePointer<UInt32>, _ first: Int) -> SIMD4<UInt32> {
+    unsafe UnsafeRawPointer(run).loadUnaligned(fromByteOffset: first &* 4, as: SIMD4<UInt32>.self)
   }
 
-  /// All bits of the lanes that are below.
+  /// All bits of the lanes that are equal.
   @inline(__always)
-  private static func mask(_ lanes: SIMD4<Int32>, _ end: SIMD4<Int32>) -> SIMD4<UInt32> {
-    SIMD4<UInt32>(repeating: 0).replacing(with: .max, where: lanes .< end)
+  private static func equal(_ left: SIMD4<UInt32>, _ right: UInt32) -> SIMD4<UInt32> {
+    SIMD4<UInt32>.zero.replacing(with: .max, where: left .== SIMD4(repeating: right))
+  }
+
+  /// All bits of the lanes whose number, counted from `first`, is below `count`.
+  @inline(__always)
+  private static func lanes(below count: Int, _ first: Int) -> SIMD4<UInt32> {
+    let left = SIMD4(repeating: Int32(truncatingIfNeeded: count &- first))
+    return SIMD4<UInt32>.zero.replacing(with: .max, where: SIMD4<Int32>(0, 1, 2, 3) .< left)
   }
 
   /// Calls `body` with each position of a run that `other` stands at the right distance from.

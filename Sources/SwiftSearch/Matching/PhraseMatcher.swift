@@ -77,9 +77,15 @@ final class PhraseMatcher: Matcher, Clause {
     try parts[0].matcher.collect(
       run, above: floor, scored: scored && floor >= 0, into: found)
     try parts[1].locate(found)
-    found.keepMatches()
+    guard found.matchCount > 0 else { return found.removeAll() }
     // A run lies in one block, so the places of the first term can come last.
-    try parts[0].locate(found)
+    if scored && floor >= 0 {
+      found.keepMatches()
+      try parts[0].locate(found)
+    } else {
+      try parts[0].locateMatches(of: found, in: run)
+      found.keepMatches()
+    }
     guard scored else { return candidates.append(found) }
     found.beginMatching()
     for index in 0..<found.count {

@@ -23,6 +23,14 @@ final class PhrasePart {
     try matcher.locate(candidates, into: runs.places)
   }
 
+  /// Finds where the term stands in those candidates that match; the candidates are all of a run.
+  func locateMatches(of candidates: Candidates, in run: Range<UInt32>) throws(FormatError) {
+    runs.places.removeAll()
+    let postings = matcher.cursor.postings(from: run.lowerBound, below: run.upperBound)
+    try matcher.cursor.appendPlaces(
+      of: candidates, firstPosting: postings.lowerBound, to: runs.places)
+  }
+
   /// Loads positions of documents that were located; see ``PositionsCursor/load(_:)``.
   func load(_ documents: Range<Int>) throws(FormatError) -> Int { try cursor.load(documents) }
 }

@@ -51,32 +51,33 @@ extension Positions {
       }
       buffer.begin(at: first << Self.shift)
       loadedNumber = -1
-      var document = documents.lowerBound
-      var next = places.start(document)
-      let limit = next + Self.loadLimit
-      repeat {
+      guard let (end, positionEnd) = places.neighbours(documents, limit: Self.loadLimit) else {
+        throw bytes.invalid("positions out of order", at: offset)
+      }
+      let blockCount = (positionEnd - 1) >> Self.shift - first + 1
+      if end - documents.lowerBound > 1, blockCount <= end - documents.lowerBound {
+        try load(places.start(documents.lowerBound)..<positionEnd, neighbour: nil)
+        return end
+      }
+      for document in documents.lowerBound..<end {
         let start = places.start(document)
-        guard start >= next else { throw bytes.invalid("positions out of order", at: offset) }
-        next = start + places.length(document)
-        document += 1
-        let isLast = document == documents.upperBound || places.origin(document) != origin
-        let neighbour = isLast ? -1 : places.start(document) >> Self.shift
-        try load(start..<next, neighbour: neighbour)
-        if isLast { break }
-      } while next + places.length(document) < limit
-      return document
+        let neighbour = document + 1 < end ? places.start(document + 1) >> Self.shift : -1
+        try load(start..<start + places.length(document), neighbour: neighbour)
+      }
+      return end
     }
 
-    /// - Parameter neighbour: the block that is wanted next.
+    /// - Parameter neighbour: the block that is wanted next; `nil` when all blocks are worth it.
     @inline(__always)
-    private func load(_ range: Range<Int>, neighbour: Int) throws(FormatError) {
+    private func load(_ range: Range<Int>, neighbour: Int?) throws(FormatError) {
       var next = range.lowerBound
       while next < range.upperBound {
         let number = next >> Self.shift
         let start = number << Self.shift
         let end = min(range.upperBound, start + IntegerBlock.capacity)
         if number != loadedNumber {
-          try load(number, next - start..<end - start, isShared: number == neighbour)
+          try load(
+            number, next - start..<end - start, isShared: neighbour == nil || number == neighbour)
         }
         if number == loadedNumber, end - start > decodedCount { throw tooFew() }
         next = end

@@ -269,6 +269,19 @@ final class PostingsCursor {
       origin: origin, start: start)
   }
 
+  /// Appends where the positions of the matches stand.
+  ///
+  /// - Parameter candidates: postings of the current block, from `firstPosting` on without a gap.
+  func appendPlaces(
+    of candidates: Candidates, firstPosting: Int, to places: PositionPlaces
+  ) throws(FormatError) {
+    try loadFrequencySums()
+    let (origin, start) = try positionsPlace()
+    places.append(
+      candidates, firstPosting: firstPosting, lengths: frequencies, starts: frequencySums,
+      origin: origin, start: start)
+  }
+
   /// Where the positions of the current block begin.
   private func positionsPlace() throws(FormatError) -> (origin: Int, start: Int) {
     if let memory {
