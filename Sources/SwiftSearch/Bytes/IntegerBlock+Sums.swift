@@ -86,6 +86,24 @@ extension IntegerBlock {
     return Int(self[count - 1]) + Int(block[count - 1])
   }
 
+  /// The sum of the first `count` values, or `nil` when one of them has more than 24 bits.
+  func sum(count: Int) -> UInt32? {
+    precondition(count >= 0 && count < Self.capacity)
+    let source = UnsafeRawPointer(unsafe start)
+    var (sums, bits) = (SIMD4<UInt32>.zero, SIMD4<UInt32>.zero)
+    for offset in stride(from: 0, to: count &* 4 & ~15, by: 16) {
+      let row = unsafe source.load(fromByteOffset: offset, as: SIMD4<UInt32>.self)
+      bits |= row
+      sums &+= row
+    }
+    let row = unsafe source.load(fromByteOffset: count &* 4 & ~15, as: SIMD4<UInt32>.self)
+    let left = SIMD4(repeating: UInt32(truncatingIfNeeded: count & 3))
+    let last = row.replacing(with: 0, where: SIMD4(0, 1, 2, 3) .>= left)
+    bits |= last
+    guard (bits[0] | bits[1] | bits[2] | bits[3]) >> 24 == 0 else { return nil }
+    return (sums &+ last).wrappedSum()
+  }
+
   /// Adds one to each of the first `count` values. What follows them is lost.
   ///
   /// - Returns: false when a value was the largest one.

@@ -38,6 +38,10 @@ protocol Clause: AnyObject {
   /// it may score, until ``confirm(_:scored:)`` says so. Such clauses come last where they can.
   var isTentative: Bool { get }
 
+  /// Says about how many documents the rarest other part of the query has that they must have: what
+  /// is collected goes there before it is confirmed.
+  func expect(otherCost: Int)
+
   /// Drops those of the candidates that were collected last that do not match; the others get their
   /// scores in place of the most they may score.
   func confirm(_ candidates: Candidates, scored: Bool) throws(FormatError)
@@ -63,6 +67,8 @@ extension Clause {
   func runBound() throws(FormatError) -> Float { .infinity }
 
   var isTentative: Bool { false }
+
+  func expect(otherCost: Int) {}
 
   func confirm(_ candidates: Candidates, scored: Bool) throws(FormatError) {}
 }

@@ -2,15 +2,17 @@
 ///
 /// Documents that have the two rarest terms come first, a run at a time. What cannot score enough
 /// even if the phrase occurred as often as the rarer of them is dropped before a position is read,
-/// and what lacks another required part of the query before ``confirm(_:scored:)``. The other terms
-/// are looked for only where the first two stand as they should.
+/// and what lacks another required part of the query before ``confirm(_:scored:)``; where that part
+/// is rare, before the second term is looked for. The other terms are looked for only where the
+/// first two stand as they should.
 final class PhraseMatcher: Matcher, Clause {
   private let parts: [PhrasePart]
   private let scoring: TermScoring
   /// Documents that have the first two terms, as their places know them. Once they are confirmed,
   /// their scores are how often the phrase occurs.
   private let found: Candidates
-  private let windowMatches: Candidates
+  /// Whether the documents of the rarest term are collected, and not those of the first two.
+  private var defersSecond = false
 
   /// - Parameter terms: at least two, each with its place in the phrase.
   init(
@@ -18,7 +20,6 @@ final class PhraseMatcher: Matcher, Clause {
     in scratch: MatchingScratch
   ) {
     found = scratch.candidates()
-    windowMatches = scratch.candidates()
     // The rarest term first.
     parts = terms.sorted { $0.cursor.documentFrequency < $1.cursor.documentFrequency }.map {
       PhrasePart($0.cursor, offset: $0.offset, scoring: scoring)
@@ -29,6 +30,8 @@ final class PhraseMatcher: Matcher, Clause {
   var cost: Int { parts[0].matcher.cost }
   var isTentative: Bool { true }
 
+  func expect(otherCost: Int) { defersSecond = otherCost < 2 * parts[1].matcher.cost }
+
   // MARK: Windows
 
   func nextCandidate(from target: UInt32) throws(FormatError) -> UInt32? {
@@ -38,8 +41,7 @@ final class PhraseMatcher: Matcher, Clause {
   func match(into window: DocumentWindow, scored: Bool) throws(FormatError) {
     var target = window.start
     while let run = try nextRun(from: target, below: window.end, above: -.infinity) {
-      windowMatches.removeAll()
-      try collect(run, above: -.infinity, scored: false, into: windowMatches)
+      try find(run, above: nil)
       try verify(countsAll: scored)
       for index in 0..<found.count {
         let document = found.document(index)
@@ -73,19 +75,10 @@ final class PhraseMatcher: Matcher, Clause {
   func collect(
     _ run: Range<UInt32>, above floor: Float, scored: Bool, into candidates: Candidates
   ) throws(FormatError) {
-    found.removeAll()
-    try parts[0].matcher.collect(
-      run, above: floor, scored: scored && floor >= 0, into: found)
-    try parts[1].locate(found)
-    guard found.matchCount > 0 else { return found.removeAll() }
-    // A run lies in one block, so the places of the first term can come last.
-    if scored && floor >= 0 {
-      found.keepMatches()
-      try parts[0].locate(found)
-    } else {
-      try parts[0].locateMatches(of: found, in: run)
-      found.keepMatches()
+    guard !defersSecond else {
+      return try parts[0].matcher.collect(run, above: floor, scored: scored, into: candidates)
     }
+    try find(run, above: scored && floor >= 0 ? floor : nil)
     guard scored else { return candidates.append(found) }
     found.beginMatching()
     for index in 0..<found.count {
@@ -97,15 +90,46 @@ final class PhraseMatcher: Matcher, Clause {
     keepMatches(upTo: 1)
   }
 
+  /// Finds the documents of a run that have the first two terms.
+  ///
+  /// - Parameter floor: what they must score more than by the first term alone.
+  private func find(_ run: Range<UInt32>, above floor: Float?) throws(FormatError) {
+    found.removeAll()
+    try parts[0].matcher.collect(
+      run, above: floor ?? 0, scored: floor != nil, into: found)
+    try parts[1].locate(found)
+    guard found.matchCount > 0 else { return found.removeAll() }
+    // A run lies in one block, so the places of the first term can come last.
+    if floor != nil {
+      found.keepMatches()
+      try parts[0].locate(found)
+    } else {
+      try parts[0].locateMatches(of: found, in: run)
+      found.keepMatches()
+    }
+  }
+
   func confirm(_ candidates: Candidates, scored: Bool) throws(FormatError) {
-    if candidates.count < found.count { select(candidates) }
+    if defersSecond {
+      found.removeAll()
+      found.append(candidates)
+      try parts[1].locate(found)
+      found.keepMatches()
+      try parts[0].locate(found)
+    } else if candidates.count < found.count {
+      select(candidates)
+    }
     guard scored else {
       try verify(countsAll: false)
       candidates.removeAll()
       return candidates.append(found)
     }
+    var candidate = 0
+    for index in 0..<found.count {
+      while candidates.document(candidate) < found.document(index) { candidate += 1 }
+      candidates.add(-bound(index), to: candidate)
+    }
     candidates.beginMatching()
-    for index in 0..<candidates.count { candidates.add(-bound(index), to: index) }
     try verify(countsAll: true)
     addMatches(to: candidates, scored: true)
     candidates.keepMatches()
@@ -129,10 +153,10 @@ final class PhraseMatcher: Matcher, Clause {
     scoring.score(evidence: frequency * scoring.factors[scoring.norm(of: document)])
   }
 
-  /// The most that a document that was found scores.
+  /// The most that a document that was found scores, as it was collected.
   private func bound(_ index: Int) -> Float {
-    let frequency = min(
-      parts[0].runs.places.length(index), parts[1].runs.places.length(index))
+    var frequency = parts[0].runs.places.length(index)
+    if !defersSecond { frequency = min(frequency, parts[1].runs.places.length(index)) }
     return score(found.document(index), Float(Int32(truncatingIfNeeded: frequency)))
   }
 

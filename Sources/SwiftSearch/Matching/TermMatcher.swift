@@ -182,7 +182,7 @@ final class TermMatcher: Matcher, Clause {
       }
       guard try cursor.advanceBlock(to: target) else { return }
       let first = candidates.matchCount
-      next = try match(candidates, from: next, needsSlots: scored)
+      next = try cursor.match(candidates, from: next, needsSlots: scored)
       guard scored, candidates.matchCount > first else { continue }
       try cursor.loadFrequencies()
       candidates.addScores(from: first, cursor.frequencies, scoring)
@@ -199,23 +199,9 @@ final class TermMatcher: Matcher, Clause {
       try cursor.advanceBlock(to: candidates.document(next))
     {
       let first = candidates.matchCount
-      next = try match(candidates, from: next, needsSlots: true)
+      next = try cursor.match(candidates, from: next, needsSlots: true)
       guard candidates.matchCount > first else { continue }
       try cursor.appendPlaces(of: candidates, from: first, to: places)
     }
-  }
-
-  /// Finds which candidates from `first` on are in the current block.
-  ///
-  /// - Parameter needsSlots: whether it matters where in the block they are.
-  private func match(
-    _ candidates: Candidates, from first: Int, needsSlots: Bool
-  ) throws(FormatError) -> Int {
-    // To count the bits before one takes longer than to make integers of all, where the processor
-    // is not known to count bits.
-    if !needsSlots, let bitset = try cursor.bitset {
-      return candidates.match(from: first, bitset)
-    }
-    return candidates.match(from: first, try cursor.documents, count: cursor.count)
   }
 }

@@ -41,6 +41,11 @@ struct WindowRoles {
     isRequired = all.map(\.isRequired)
     isTentative = all.map { $0.clause.isTentative }
     costs = all.map { Float($0.clause.cost) }
+    for (clause, isRequired) in all where isRequired && clause.isTentative {
+      if let other = all.first(where: { $0.isRequired && $0.clause !== clause }) {
+        clause.expect(otherCost: other.clause.cost)
+      }
+    }
     bounds = [WindowBounds](repeating: WindowBounds(), count: all.count)
     isFirst = isRequired
     stages = Array(all.indices)

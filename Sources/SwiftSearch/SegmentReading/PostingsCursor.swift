@@ -249,6 +249,19 @@ final class PostingsCursor {
     return first..<documents.firstIndex(atLeast: end, from: first, count: count)
   }
 
+  /// Finds which candidates from `first` on are in the current block.
+  ///
+  /// - Parameter needsSlots: whether it matters where in the block they are.
+  /// - Returns: the first candidate behind the block.
+  func match(
+    _ candidates: Candidates, from first: Int, needsSlots: Bool
+  ) throws(FormatError) -> Int {
+    // To count the bits before one takes longer than to make integers of all, where the processor
+    // is not known to count bits.
+    if !needsSlots, let bitset = try bitset { return candidates.match(from: first, bitset) }
+    return candidates.match(from: first, try documents, count: count)
+  }
+
   // MARK: Positions
 
   /// What reads the positions that places lead to.
@@ -262,8 +275,16 @@ final class PostingsCursor {
   func appendPlaces(
     of candidates: Candidates, from first: Int, to places: PositionPlaces
   ) throws(FormatError) {
-    try loadFrequencySums()
     let (origin, start) = try positionsPlace()
+    if candidates.matchCount == first + 1 {
+      try loadFrequencies()
+      let slot = candidates.slot(ofMatch: first)
+      if let sum = frequencies.sum(count: slot), frequencies[slot] < 1 << 24 {
+        return places.append(
+          origin: origin, start: UInt32(start) + sum, length: frequencies[slot])
+      }
+    }
+    try loadFrequencySums()
     places.append(
       candidates, from: first, lengths: frequencies, starts: frequencySums,
       origin: origin, start: start)

@@ -112,6 +112,11 @@ import Testing
         let values = (0..<128).map { _ in random.integer(bits: bits) }
         let sums = IntegerBlock()
         let total = sums.sumBefore(IntegerBlock(values), count: count)
+        if count < 128 {
+          let sum = IntegerBlock(values).sum(count: count)
+          let isSmall = values[..<count].allSatisfy { $0 >> 24 == 0 }
+          #expect(sum == (isSmall ? values[..<count].reduce(0, &+) : nil), "\(count), \(bits)")
+        }
         #expect(total == values[..<count].reduce(0) { $0 + Int($1) })
         guard total <= UInt32.max else { continue }
         for index in 0..<count {
