@@ -75,6 +75,28 @@ import Testing
     #expect(largest > (segments == 1 ? 4096 : 256), "the corpus is too small for its purpose")
   }
 
+  /// Phrases are confirmed last, before or behind what is rarer.
+  @Test(arguments: 300..<304)
+  func phrasesBesideOtherPartsAreFoundAsTheOracleDoes(seed: Int) throws {
+    var corpus = RandomCorpus(seed: seed, wordCount: 30)
+    corpus.cjkShare = 40
+    let index = try randomIndex(
+      &corpus, documents: 900, words: 12, segments: seed % 2 == 0 ? 1 : 3)
+    var comparison = try Comparison(index)
+    for number in 0..<30 {
+      let count = corpus.random.pick([2, 2, 3, 4])
+      let phrase = (0..<count).map { _ in corpus.word() }.joined(separator: " ")
+      func words(_ most: Int) -> [Query] {
+        (0..<corpus.random.below(most + 1)).map { _ in .text(corpus.word(), field: "text") }
+      }
+      let query = Query.boolean(
+        must: [.phrase(phrase, field: "text")] + words(2), should: words(1), mustNot: words(1))
+      let difference = try comparison.difference(query)
+      #expect(difference == nil, "seed \(seed), query \(number): \(query)")
+      if difference != nil { return }
+    }
+  }
+
   @Test(arguments: 200..<204)
   func answersDoNotDependOnTheCut(seed: Int) throws {
     var corpus = RandomCorpus(seed: seed, wordCount: 60)
