@@ -26,7 +26,7 @@ final class PhrasePart {
   /// Finds where the term stands in those candidates that match; the candidates are all of a run.
   func locateMatches(of candidates: Candidates, in run: Range<UInt32>) throws(FormatError) {
     runs.places.removeAll()
-    let postings = matcher.cursor.postings(from: run.lowerBound, below: run.upperBound)
+    let postings = try matcher.cursor.postings(from: run.lowerBound, below: run.upperBound)
     try matcher.cursor.appendPlaces(
       of: candidates, firstPosting: postings.lowerBound, to: runs.places)
   }

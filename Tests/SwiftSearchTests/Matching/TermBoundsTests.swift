@@ -109,6 +109,23 @@ import Testing
     }
   }
 
+  @Test func blocksThatScoreTooLittleArePassedOver() throws {
+    var (visited, all) = (0, 0)
+    for seed in 0..<40 {
+      var random = SeededGenerator(seed: seed)
+      let list = list(&random)
+      let matcher = try list.matcher()
+      let floor = list.scores.sorted(by: >)[min(5, list.scores.count - 1)]
+      var target: UInt32 = 0
+      while let run = try matcher.nextRun(from: target, below: .max - 1, above: floor) {
+        visited += 1
+        target = run.upperBound
+      }
+      all += (list.scores.count + 127) / 128
+    }
+    #expect(visited > 0 && visited < all / 4, "\(visited) of \(all) blocks")
+  }
+
   /// Whatever the skip data say, bounds and runs end.
   @Test(arguments: 0..<300)
   func damagedSkipDataEnd(seed: Int) {
