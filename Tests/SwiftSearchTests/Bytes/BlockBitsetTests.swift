@@ -54,12 +54,10 @@ import Testing
       let words = (0..<1 + random.below(127)).map { _ in random.next() & random.next() }
       let far = random.pick([0, -64, 4096, 4032, -64 * words.count, random.below(4096), -4000])
       let start = UInt32(8192 + max(-8192, far + round % 64 - 32))
-      let bitset = BlockBitset()
-      try bitset.load(bytes(words), at: 0, wordCount: words.count, from: start)
       let window = DocumentWindow()
       window.reset(to: 8192)
       window.insert(8192 + UInt32(round), score: 1)
-      window.insert(bitset)
+      try window.insert(bitsOf: bytes(words), at: 0, wordCount: words.count, from: start)
       var found: [UInt32] = []
       window.forEachMatch { document, _ in found.append(document) }
       let expected = documents(words, from: start).filter { (8192..<12_288).contains($0) }

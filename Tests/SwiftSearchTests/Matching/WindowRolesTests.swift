@@ -73,7 +73,8 @@ import Testing
       if !parts.isEmpty { totals[document] = parts.reduce(0, +) }
     }
     var roles = WindowRoles(clauses)
-    try roles.begin(0..<windowCount)
+    var budget = SearchBudget(nil)
+    try roles.begin(0..<windowCount, &budget)
     let threshold = random.oneIn(4) ? -.infinity : Float(random.below(40))
     let winners = totals.filter { $0.value > threshold }.map(\.key)
     var window = 0

@@ -67,28 +67,6 @@ import Testing
     }
   }
 
-  /// Of all blocks, some postings of each, read in order and then in any order.
-  @Test(arguments: [2, 128, 700, 3000])
-  func positionsAreFoundByTheirPlaces(count: Int) throws {
-    let term = term(count)
-    var random = SeededGenerator(seed: count)
-    let cursor = try term.cursor(term.bytes)
-    var (places, wanted): ([PositionsCursor.Place], [[UInt32]]) = ([], [])
-    var start = 0
-    while try cursor.nextBlock() {
-      let chosen = (0..<cursor.count).filter { _ in random.oneIn(4) }
-      try cursor.appendPlaces(ofPostings: chosen, to: &places)
-      wanted += chosen.map { term.postings[start + $0].positions }
-      start += cursor.count
-    }
-    var reader = try #require(cursor.positionsCursor())
-    var found: [UInt32] = []
-    for number in Array(places.indices) + places.indices.shuffled(using: &random) {
-      try reader.read(places[number], into: &found)
-      #expect(found == wanted[number], "\(count), \(number)")
-    }
-  }
-
   /// Were they believed, a window would meet documents that lie before it.
   @Test func skipDataThatDenyTheirBlocksThrow() throws {
     let term = term(9000, gapBits: 0)

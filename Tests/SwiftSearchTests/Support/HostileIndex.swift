@@ -141,7 +141,7 @@ final class HostileIndex {
   func search(
     _ snapshot: IndexSnapshot, queries: Int, from seed: Int
   ) throws -> Int {
-    let scratch = MatchingScratch()
+    let resources = SearchResources()
     var failures = 0
     for number in 0..<queries {
       var query = OracleQuery(corpus, seed: seed + number)
@@ -153,7 +153,7 @@ final class HostileIndex {
         let resolved = try ResolvedQuery(plan, snapshot, ranking: query.ranking)
         for way in query.ways(4) {
           let answer = try SnapshotSearch.run(
-            resolved, snapshot, limit: way.limit, countsExactly: way.countsExactly, in: scratch)
+            resolved, limit: way.limit, countsExactly: way.countsExactly, with: resources)
           let documents = Set(answer.top.map(\.document))
           guard documents.count == answer.top.count, answer.top.count <= way.limit,
             documents.allSatisfy({ $0 < snapshot.segments[0].documentCount })
