@@ -65,8 +65,7 @@ struct SegmentSearch {
     try search.run()
     top = search.top
     isPartial = search.isPartial
-    // All of them were found that are counted here, or at least as many.
-    if counts || !countsExactly && known == nil { total += search.count }
+    if counts { total += search.count }
     return counts || known != nil
   }
 
