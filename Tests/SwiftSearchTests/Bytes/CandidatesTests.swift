@@ -61,11 +61,9 @@ import Testing
     #expect(candidates.matchCount == expected.count, "seed \(seed)")
     for (match, candidate) in expected.enumerated() {
       #expect(candidates.candidate(ofMatch: match) == candidate, "seed \(seed)")
-      // A bitset does not tell where.
-      let slot = isBitset ? documents.firstIndex(of: pairs[candidate].document) : nil
-      #expect(
-        documents[slot ?? candidates.slot(ofMatch: match)] == pairs[candidate].document,
-        "seed \(seed)")
+      // Of bits it is not known where they are.
+      guard !isBitset else { continue }
+      #expect(documents[candidates.slot(ofMatch: match)] == pairs[candidate].document)
     }
     if random.oneIn(2) {
       candidates.keepMatches()

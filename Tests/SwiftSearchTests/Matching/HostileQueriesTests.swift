@@ -39,5 +39,5 @@ import Testing
     #expect(failures > Self.rounds)
   }
 
-  private static let rounds = 60
+  private static let rounds = 30
 }
