@@ -4,9 +4,9 @@
 /// `idf * frequency / (frequency + k1 * (1 - b + b * length / averageLength))`, where
 /// `idf = ln(1 + (N - df + 0.5) / (df + 0.5))`; `N` counts the documents that have the field, `df`
 /// those that have the term in it. This is Robertson and Zaragoza, "The Probabilistic Relevance
-/// Framework: BM25 and Beyond" (2009), without the constant factor `k1 + 1`. The scores of the terms
-/// of a query are rounded to steps of about 10^-7 of the most that a document could score, so that
-/// their sum is exact whatever its order.
+/// Framework: BM25 and Beyond" (2009), without the constant factor `k1 + 1`. The scores of the
+/// terms of a query are rounded to steps of about 10^-7 of the most that a document could score, so
+/// that their sum is exact whatever its order.
 public struct BM25: Sendable, Equatable {
   /// How soon more occurrences of a term stop counting; 0 or more.
   public var k1: Float
