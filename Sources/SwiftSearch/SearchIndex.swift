@@ -157,6 +157,7 @@ public final class SearchIndex: Sendable {
   /// How many documents match a query; a lower bound if the task is cancelled meanwhile.
   ///
   /// - Parameters:
+  ///   - query: what is looked for.
   ///   - fields: where words without a field are looked for; `nil` is every text field.
   ///   - relaxes: as ``SearchOptions/relaxes``.
   /// - Throws: ``IndexError`` as ``search(_:options:)`` does.
