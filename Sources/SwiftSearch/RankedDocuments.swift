@@ -16,6 +16,8 @@ public struct RankedDocuments: Sendable {
   public let elements: [Element]
   /// Whether the search ended before it had looked everywhere; see ``SearchOptions/timeLimit``.
   public let isPartial: Bool
+  /// What the search did to find them.
+  public let work: SearchWork
   let directory: String
   let snapshot: IndexSnapshot
 

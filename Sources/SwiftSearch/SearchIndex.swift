@@ -95,7 +95,8 @@ public final class SearchIndex: Sendable {
     let (hits, isWhole) = try hits(found, options, commit, until: signal)
     return SearchResults(
       total: SearchResults.Total(found, isWhole: isWhole), hits: hits,
-      duration: clock.now - start, isPartial: found.isPartial || !isWhole, tier: found.tier)
+      duration: clock.now - start, isPartial: found.isPartial || !isWhole, tier: found.tier,
+      work: found.work)
   }
 
   private func hits(
@@ -129,7 +130,8 @@ public final class SearchIndex: Sendable {
           elements: found.top.dropFirst(max(0, options.offset)).map { best in
             RankedDocuments.Element(score: best.document.score, place: best.document.place)
           },
-          isPartial: found.isPartial, directory: directory, snapshot: commit.snapshot)
+          isPartial: found.isPartial, work: found.work, directory: directory,
+          snapshot: commit.snapshot)
       }
     } catch {
       throw IndexError(error, directory: directory)

@@ -1,5 +1,6 @@
 /// Room for a block of a term's postings and for what is worked out of them.
 final class TermBlocks {
+  let work: WorkCounters
   let documents = IntegerBlock()
   let frequencies = IntegerBlock()
   let bitset = BlockBitset()
@@ -12,4 +13,8 @@ final class TermBlocks {
   /// The positions of the term in some documents, and those of them that a phrase may start from.
   private(set) lazy var runs = PositionRuns(places: PositionPlaces(), buffer: PositionBuffer())
   private(set) lazy var kept = PositionRuns(places: PositionPlaces(), buffer: PositionBuffer())
+
+  init(counting work: WorkCounters = WorkCounters()) {
+    self.work = work
+  }
 }

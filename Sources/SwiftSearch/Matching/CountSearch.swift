@@ -41,11 +41,13 @@ struct CountSearch {
     _ = others.partition { $0.isTentative }
     var count = 0
     var target: UInt32 = 0
-    while budget.allows(1),
+    while budget.allows(4),
       let run = try lead.nextRun(from: target, below: documentCount, above: -.infinity)
     {
       candidates.removeAll()
       try lead.collect(run, above: -.infinity, scored: false, into: candidates)
+      scratch.work.runs += 1
+      scratch.work.candidates += candidates.count
       for clause in others where !candidates.isEmpty {
         try clause.match(candidates, scored: false)
         candidates.keepMatches()
@@ -83,6 +85,8 @@ struct CountSearch {
       window.move(to: start)
       for clause in others { try clause.match(into: window, scored: false) }
       candidates.take(from: window, above: -.infinity)
+      scratch.work.countedWindows += 1
+      scratch.work.candidates += candidates.count
       if !candidates.isEmpty {
         try largest.match(candidates, scored: false)
         count += candidates.count - candidates.matchCount
@@ -106,6 +110,7 @@ struct CountSearch {
       }
       guard !budget.isOver else { break }
       if let deletions = reader.deletions { window.subtract(deletions.words) }
+      scratch.work.countedWindows += 1
       count += window.count
       start = window.end
     }

@@ -6,6 +6,8 @@ final class MatchingScratch {
   /// How much is kept from one query to the next.
   private static let limit = (terms: 64, candidates: 8, windows: 8, factors: 16)
 
+  /// What was done with the memory since the counters were reset.
+  let work = WorkCounters()
   private var terms = Shelf<TermBlocks>()
   private var candidateLists = Shelf<Candidates>()
   private var windows = Shelf<DocumentWindow>()
@@ -35,7 +37,7 @@ final class MatchingScratch {
     }
   }
 
-  func termBlocks() -> TermBlocks { terms.take { TermBlocks() } }
+  func termBlocks() -> TermBlocks { terms.take { TermBlocks(counting: work) } }
 
   func candidates() -> Candidates {
     let candidates = candidateLists.take { Candidates() }

@@ -54,6 +54,8 @@ struct ResolvedQuery: Sendable {
   /// See ``TermScoring``.
   private var rounding: Float = 0
   private let signal: StopSignal?
+  /// How many postings were put together in memory.
+  private(set) var gatheredPostings = 0
 
   /// - Parameters:
   ///   - isScored: whether scores matter; else what only adds to them is left out.
@@ -81,7 +83,7 @@ struct ResolvedQuery: Sendable {
     }
   }
 
-  private func resolve(_ query: PlannedQuery) throws(FormatError) -> Node {
+  private mutating func resolve(_ query: PlannedQuery) throws(FormatError) -> Node {
     switch query {
     case .range(let range, let field): return .range(range, field: field)
     case .boolean(let must, let should, let mustNot):
@@ -127,14 +129,15 @@ struct ResolvedQuery: Sendable {
     return forms.isEmpty ? 0 : min(single, phrase)
   }
 
-  private func resolve(_ queries: [PlannedQuery]) throws(FormatError) -> [Node] {
+  private mutating func resolve(_ queries: [PlannedQuery]) throws(FormatError) -> [Node] {
     var nodes: [Node] = []
     for query in queries { nodes.append(try resolve(query)) }
     return nodes
   }
 
   /// The postings of the terms of a form in each segment.
-  private func postings(of form: PlannedQuery.Form) throws(FormatError) -> [TermPostings?] {
+  private mutating func postings(of form: PlannedQuery.Form) throws(FormatError) -> [TermPostings?]
+  {
     var result: [TermPostings?] = []
     result.reserveCapacity(form.terms.count * snapshot.segments.count)
     for segment in snapshot.segments {
@@ -151,7 +154,7 @@ struct ResolvedQuery: Sendable {
     return result
   }
 
-  private func postings(
+  private mutating func postings(
     of term: PlannedQuery.Term, _ field: FieldRecord, in segment: SegmentReader
   ) throws(FormatError) -> TermPostings? {
     guard let reader = segment.field(field.number) else { return nil }
@@ -164,7 +167,10 @@ struct ResolvedQuery: Sendable {
       cursors.append(try reader.postings(of: entry))
       if let signal, signal.isRaised { return nil }
     }
-    return cursors.isEmpty ? nil : .union(try PostingsList(union: cursors, until: signal))
+    guard !cursors.isEmpty else { return nil }
+    let list = try PostingsList(union: cursors, until: signal)
+    gatheredPostings += list.documents.count
+    return .union(list)
   }
 
   // MARK: Matching

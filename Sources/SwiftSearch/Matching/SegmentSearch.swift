@@ -8,6 +8,18 @@ struct SegmentSearch {
     var isPartial = false
     /// The best documents, best first.
     var top: [ScoredDocument] = []
+    var work = SearchWork()
+
+    /// Adds what another thread found at the same time, so that the order is lost.
+    mutating func add(_ other: Answer) {
+      total += other.total
+      isTotalExact = isTotalExact && other.isTotalExact
+      isPartial = isPartial || other.isPartial
+      top += other.top
+      let threads = work.threads + other.work.threads
+      work.add(other.work)
+      work.threads = threads
+    }
   }
 
   private let query: ResolvedQuery
@@ -34,18 +46,25 @@ struct SegmentSearch {
     self.signal = signal
     self.scratch = scratch
     top = TopDocuments(limit: limit, shared: shared)
+    scratch.work.reset()
   }
 
   /// What was found in the segments that were searched; the documents are then no longer kept.
   func takeAnswer() -> Answer {
-    Answer(total: total, isTotalExact: isTotalExact, isPartial: isPartial, top: top.sorted())
+    Answer(
+      total: total, isTotalExact: isTotalExact, isPartial: isPartial, top: top.sorted(),
+      work: SearchWork(scratch.work))
   }
 
   mutating func search(_ number: Int) throws(FormatError) {
     do {
       let isCounted = try findBest(number)
-      if !isCounted, !isPartial, countsExactly || limit == 0 { try count(number) }
-      isTotalExact = isTotalExact && !isPartial && (isCounted || countsExactly || limit == 0)
+      if !isCounted, !isPartial, countsExactly {
+        // Clauses never go back, so those of the search for the best are others.
+        guard let clauses = try clauses(number) else { return }
+        try count(clauses, query.snapshot.segments[number])
+      }
+      isTotalExact = isTotalExact && !isPartial && (isCounted || countsExactly)
     } catch {
       throw error.inFile(query.snapshot.segments[number].fileName)
     }
@@ -57,7 +76,12 @@ struct SegmentSearch {
     guard let clauses = try clauses(number) else { return true }
     let known = clauses.knownCount(in: segment)
     total += known ?? 0
-    guard limit > 0 else { return known != nil }
+    scratch.work.segments += 1
+    scratch.work.knownCounts += known == nil ? 0 : 1
+    guard limit > 0 else {
+      if known == nil { try count(clauses, segment) }
+      return true
+    }
     let counts = known == nil && countsExactly && !clauses.required.isEmpty
     var search = TopSearch(
       clauses, segment: number, of: segment, top: top, counts: counts,
@@ -69,12 +93,10 @@ struct SegmentSearch {
     return counts || known != nil
   }
 
-  /// Counts with clauses of its own, since those of the search for the best have passed all
-  /// documents.
-  private mutating func count(_ number: Int) throws(FormatError) {
-    guard let clauses = try clauses(number) else { return }
-    var search = CountSearch(
-      clauses, query.snapshot.segments[number], budget: SearchBudget(signal), in: scratch)
+  private mutating func count(
+    _ clauses: QueryClauses, _ segment: SegmentReader
+  ) throws(FormatError) {
+    var search = CountSearch(clauses, segment, budget: SearchBudget(signal), in: scratch)
     total += try search.count()
     isPartial = search.isPartial
   }

@@ -19,16 +19,18 @@ enum SnapshotSearch {
       query, limit: limit, countsExactly: countsExactly, threads: threads, with: resources)
   }
 
-  /// Answers with some threads; the answer does not depend on how many there are.
+  /// Answers with some threads. The documents do not depend on how many there are, nor on which
+  /// is faster, and neither does a total that is exact.
   static func run(
     _ query: ResolvedQuery, limit: Int, countsExactly: Bool, threads: Int,
     with resources: SearchResources = SearchResources()
   ) throws(FormatError) -> Answer {
     let next = Atomic(0)
     guard threads > 1 else {
-      let found = search(query, limit, countsExactly, nil, next, resources)
+      var found = search(query, limit, countsExactly, nil, next, resources)
       if let failure = found.failure { throw failure.error }
-      return answer(from: [found], limit: limit)
+      finish(&found.answer, limit: limit)
+      return found.answer
     }
     let shared = SharedThreshold()
     let results = Mutex<[Found]>([])
@@ -41,7 +43,12 @@ enum SnapshotSearch {
     if let failure = found.compactMap(\.failure).min(by: { $0.segment < $1.segment }) {
       throw failure.error
     }
-    return answer(from: found, limit: limit)
+    var answer = Answer()
+    for part in found { answer.add(part.answer) }
+    answer.top.sort(by: ScoredDocument.precedes)
+    if answer.top.count > limit { answer.top.removeSubrange(limit...) }
+    finish(&answer, limit: limit)
+    return answer
   }
 
   /// What a thread found.
@@ -78,21 +85,10 @@ enum SnapshotSearch {
     return Found(answer: search.takeAnswer())
   }
 
-  private static func answer(from found: [Found], limit: Int) -> Answer {
-    var answer = Answer()
-    for part in found.map(\.answer) {
-      answer.total += part.total
-      answer.isTotalExact = answer.isTotalExact && part.isTotalExact
-      answer.isPartial = answer.isPartial || part.isPartial
-      answer.top += part.top
-    }
-    if found.count > 1 { answer.top.sort(by: ScoredDocument.precedes) }
-    if answer.top.count > limit { answer.top.removeSubrange(limit...) }
-    guard !answer.isTotalExact else { return answer }
-    // How many documents were looked at depends on which thread was faster, so it says nothing.
+  private static func finish(_ answer: inout Answer, limit: Int) {
+    guard !answer.isTotalExact else { return }
     answer.total = max(answer.total, answer.top.count)
     // Nothing is passed over before there are as many as are wanted.
     answer.isTotalExact = !answer.isPartial && answer.top.count < limit
-    return answer
   }
 }

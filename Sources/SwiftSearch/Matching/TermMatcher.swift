@@ -42,6 +42,7 @@ final class TermMatcher: Matcher, Clause {
 
   private func score(_ range: Range<Int>) throws(FormatError) {
     try cursor.loadFrequencies()
+    cursor.blocks.work.scoredPostings &+= range.count
     scoring.score(try cursor.documents, cursor.frequencies, range, into: scores)
   }
 
@@ -185,6 +186,7 @@ final class TermMatcher: Matcher, Clause {
       next = try cursor.match(candidates, from: next, needsSlots: scored)
       guard scored, candidates.matchCount > first else { continue }
       try cursor.loadFrequencies()
+      cursor.blocks.work.scoredPostings &+= candidates.matchCount &- first
       candidates.addScores(from: first, cursor.frequencies, scoring)
     }
   }

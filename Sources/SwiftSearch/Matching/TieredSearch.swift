@@ -8,6 +8,7 @@ struct TieredSearch {
   private(set) var isTotalExact = true
   /// Whether the search ended before it had looked everywhere.
   private(set) var isPartial = false
+  private(set) var work = SearchWork()
   /// The best documents, those of stricter tiers first, each with the number of its query in
   /// ``resolved``.
   private(set) var top: [(document: ScoredDocument, query: Int)] = []
@@ -40,6 +41,8 @@ struct TieredSearch {
       let found = try SnapshotSearch.run(
         resolved, limit: wanted == 0 ? 0 : limit.overflow ? .max : limit.partialValue,
         countsExactly: countsExactly, with: resources)
+      work.add(found.work)
+      work.gatheredPostings += resolved.gatheredPostings
       isTotalExact = isTotalExact && found.isTotalExact
       isPartial = found.isPartial
       if self.resolved.isEmpty, tiers.count == 1 || isPartial || found.total >= max(1, wanted) {

@@ -88,13 +88,17 @@ struct TopSearch {
     while first < windows.upperBound, budget.allows(1) {
       exchangeThreshold()
       switch roles.choose(first, threshold: counts ? -.infinity : threshold) {
-      case .nothing: first += 1
+      case .nothing:
+        scratch.work.passedWindows += 1
+        first += 1
       case .union:
+        scratch.work.unitedWindows += 1
         try searchUnion(first)
         first += 1
       case .lead:
         let led = roles.extend(
           first..<windows.upperBound, threshold: counts ? -.infinity : threshold)
+        scratch.work.ledWindows += led.count
         try searchLead(led)
         first = led.upperBound
       }
@@ -131,6 +135,8 @@ struct TopSearch {
     candidates.removeAll()
     try roles.lead.collect(
       run, above: counts ? -.infinity : threshold - rest, scored: canWin, into: candidates)
+    scratch.work.runs += 1
+    scratch.work.candidates += candidates.count
     for stage in 1..<roles.firstCount where !candidates.isEmpty {
       // What is behind the stage before has not been added yet.
       if !counts { roles.drop(candidates, behind: stage - 1, threshold: threshold) }
@@ -159,6 +165,7 @@ struct TopSearch {
     }
     let rest = roles.rest(behind: roles.firstCount - 1, in: number..<number + 1)
     candidates.take(from: window, above: threshold - rest)
+    scratch.work.candidates += candidates.count
     try finish(from: roles.firstCount, canWin: true)
   }
 

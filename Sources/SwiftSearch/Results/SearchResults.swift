@@ -26,15 +26,19 @@ public struct SearchResults: Sendable, Equatable {
   public var isPartial: Bool
   /// How strictly the query was taken for the least of what was found.
   public var tier: SearchTier
+  /// What the search did to find the hits.
+  public var work: SearchWork
 
   public init(
-    total: Total, hits: [Hit], duration: Duration, isPartial: Bool, tier: SearchTier = .exact
+    total: Total, hits: [Hit], duration: Duration, isPartial: Bool, tier: SearchTier = .exact,
+    work: SearchWork = SearchWork()
   ) {
     self.total = total
     self.hits = hits
     self.duration = duration
     self.isPartial = isPartial
     self.tier = tier
+    self.work = work
   }
 }
 

@@ -24,6 +24,8 @@ extension Positions {
     private var decodedCount = 0
     /// The number of the last block that the buffer has all of.
     private var loadedNumber = -1
+    /// How many positions were loaded so far.
+    private(set) var loadedCount = 0
 
     /// - Parameters:
     ///   - bytes: the positions of the term.
@@ -70,6 +72,7 @@ extension Positions {
     /// - Parameter neighbour: the block that is wanted next; `nil` when all blocks are worth it.
     @inline(__always)
     private func load(_ range: Range<Int>, neighbour: Int?) throws(FormatError) {
+      loadedCount &+= range.count
       var next = range.lowerBound
       while next < range.upperBound {
         let number = next >> Self.shift

@@ -6,6 +6,7 @@ final class PositionsCursor {
   /// The positions of the documents that were loaded last.
   let runs: PositionRuns
   private let reader: Positions.Reader?
+  private let work: WorkCounters
   private let list: PostingsList?
   private let onlyPosition: UInt32
 
@@ -18,6 +19,7 @@ final class PositionsCursor {
   ) {
     let runs = blocks.runs
     self.runs = runs
+    work = blocks.work
     self.list = list
     onlyPosition = only?.onlyPosition ?? 0
     reader = bytes.map { Positions.Reader($0, into: runs.buffer, block: blocks.positions) }
@@ -29,7 +31,12 @@ final class PositionsCursor {
   func load(_ documents: Range<Int>) throws(FormatError) -> Int {
     let places = runs.places
     let first = documents.lowerBound
-    if places.origin(first) >= 0, let reader { return try reader.load(places, documents) }
+    if places.origin(first) >= 0, let reader {
+      let before = reader.loadedCount
+      let end = try reader.load(places, documents)
+      work.positions &+= reader.loadedCount &- before
+      return end
+    }
     let start = places.start(first)
     let range = start..<start + places.length(first)
     runs.buffer.begin(at: start)

@@ -93,6 +93,8 @@ final class PostingsCursor {
     guard entry.documentFrequency <= documentCount else {
       throw bytes.invalid("\(entry.documentFrequency) of \(documentCount) documents", at: 0)
     }
+    blocks.work.blocks +=
+      (entry.documentFrequency + Postings.postingCount - 1) / Postings.postingCount
     guard entry.documentFrequency > Postings.postingCount else {
       (list, skip) = (bytes, nil)
       return
@@ -188,6 +190,7 @@ final class PostingsCursor {
   }
 
   private func decode() throws(FormatError) {
+    blocks.work.decodedBlocks += 1
     let place = try skip?.place(ofBlock: block) ?? (0, Postings.beforeFirst, 0)
     count = min(Postings.postingCount, documentFrequency - block * Postings.postingCount)
     if count == Postings.postingCount {

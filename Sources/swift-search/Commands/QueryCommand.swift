@@ -21,14 +21,16 @@ enum QueryCommand {
     _ arguments: ParsedArguments, _ console: Console
   ) throws -> ExitStatus {
     let request = try QueryRequest(arguments)
-    let printer = makePrinter(request, console)
+    let printer = ReportingPrinter(
+      printer: makePrinter(request, console), diagnostics: console.diagnostics,
+      showsWork: request.showsWork)
     switch request.source {
     case .words(let text):
       // Before the index is opened, or even made: a bad query should be told at once.
       let query = try parse(text)
       let index = try openIndex(request, arguments, console)
       let results = try index.search(query, options: request.search)
-      printer.print(results, query: text, topic: nil, warnings: console.diagnostics)
+      printer.print(results, query: text, topic: nil)
       return results.total.value > 0 ? .success : .nothingFound
     case .topics(let file):
       let run = TopicsRun(
@@ -62,7 +64,10 @@ enum QueryCommand {
     let output = console.output
     let naming = HitNaming(folder: request.folder)
     switch request.form {
-    case .json: return JSONPrinter(output: output, naming: naming, includesText: request.isFull)
+    case .json:
+      return JSONPrinter(
+        output: output, naming: naming, includesText: request.isFull,
+        includesWork: request.showsWork)
     case .files: return FilesPrinter(output: output, naming: naming)
     case .count: return CountPrinter(output: output)
     case .trec: return TRECPrinter(output: output, tag: request.tag)

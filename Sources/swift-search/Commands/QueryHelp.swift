@@ -8,6 +8,7 @@ enum QueryHelp {
     .valued("field", "NAME", "look for words in this field; may be repeated"),
     .flag("exact", "only words as they are written: no stems, no other spellings"),
     .flag("explain", "say what each word adds to the score of a hit"),
+    .flag("work", "say what the search did, which explains the time that it took"),
     .valued("synonyms", "FILE", "lines of words that mean the same, with commas between them"),
     .valued("stop-words", "FILE", "words that do not count, one a line"),
     .valued("k1", "X", "BM25: how long repeated words keep counting (1.2 if only --b is given)"),
@@ -39,6 +40,9 @@ enum QueryHelp {
     "tier (exact, units, any), hits (rank, id, score, path, title, line, fields, snippets).",
     "Highlights are ranges of UTF-8 bytes of the snippet's text. Control characters are always",
     "escaped.",
+    "--work adds an object 'work' to it, and elsewhere lines to the standard error: in how many",
+    "windows of 4,096 documents one part of the query led or parts were united, how many windows",
+    "were passed over, how many blocks of up to 128 postings were decoded, and of how many.",
     "",
     "Exit status: 0 found, 1 nothing found, 2 error.",
   ]

@@ -23,6 +23,7 @@ struct QueryRequest {
   var folder: String?
   var usesSyntax: Bool
   var isFull: Bool
+  var showsWork: Bool
   var tag: String
 
   init(_ arguments: ParsedArguments) throws(CommandError) {
@@ -35,6 +36,7 @@ struct QueryRequest {
     search = try Self.search(arguments, form)
     folder = arguments.string("in")
     usesSyntax = arguments.has("syntax")
+    showsWork = arguments.has("work")
     isFull = arguments.has("full")
     tag = arguments.string("tag") ?? "swift-search"
   }

@@ -6,7 +6,6 @@ struct HumanPrinter: ResultPrinter {
   var naming: HitNaming
   var width: Int
   var usesColor: Bool
-  var tellsOfPartialResults: Bool { true }
 
   func print(_ results: SearchResults, query: String, topic: String?) {
     if let topic {

@@ -6,7 +6,9 @@ struct JSONPrinter: ResultPrinter {
   var naming: HitNaming
   /// Whether the field `text`, which may be a whole book, is among the fields.
   var includesText: Bool
-  var tellsOfPartialResults: Bool { true }
+  /// Whether to say what the search did.
+  var includesWork = false
+  var isComplete: Bool { true }
 
   func print(_ results: SearchResults, query: String, topic: String?) {
     var json = JSONWriter()
@@ -22,6 +24,10 @@ struct JSONPrinter: ResultPrinter {
       json.key("partial")
       json.bool(results.isPartial)
       json.member("tier", "\(results.tier)")
+      if includesWork {
+        json.key("work")
+        WorkText.write(results.work, to: &json)
+      }
       json.key("hits")
       json.array { json in
         for hit in results.hits { write(hit, to: &json) }

@@ -7,21 +7,28 @@ protocol ResultPrinter {
   ///   - topic: the query's name in a file of topics.
   func print(_ results: SearchResults, query: String, topic: String?)
 
-  /// Whether the form itself says that a search ended early.
-  var tellsOfPartialResults: Bool { get }
+  /// Whether the form has a place for what else there is to say of a search.
+  var isComplete: Bool { get }
 }
 
 extension ResultPrinter {
-  var tellsOfPartialResults: Bool { false }
+  var isComplete: Bool { false }
+}
 
-  /// Writes what a query found, and a warning where some of it may be missing.
-  func print(
-    _ results: SearchResults, query: String, topic: String?, warnings: OutputBuffer
-  ) {
-    print(results, query: query, topic: topic)
-    guard results.isPartial, !tellsOfPartialResults else { return }
+/// Writes what queries found and, beside it, what people should know of the search.
+struct ReportingPrinter {
+  var printer: any ResultPrinter
+  var diagnostics: OutputBuffer
+  /// Whether to say what the search did.
+  var showsWork: Bool
+
+  func print(_ results: SearchResults, query: String, topic: String?) {
+    printer.print(results, query: query, topic: topic)
+    guard !printer.isComplete else { return }
+    if showsWork { WorkText.lines(of: results.work).forEach(diagnostics.writeLine) }
+    guard results.isPartial, !(printer is HumanPrinter) else { return }
     let name = topic.map { "topic \($0): " } ?? ""
-    warnings.writeLine("swift-search: \(name)the search ended early; allow more --time-limit")
+    diagnostics.writeLine("swift-search: \(name)the search ended early; allow more --time-limit")
   }
 }
 

@@ -6,7 +6,7 @@ struct TopicsRun {
   var options: SearchOptions
   /// Whether operators in a query count; otherwise it is words only.
   var usesSyntax: Bool
-  var printer: any ResultPrinter
+  var printer: ReportingPrinter
 
   func run(file: String, _ console: Console) throws -> ExitStatus {
     var status = ExitStatus.nothingFound
@@ -25,7 +25,7 @@ struct TopicsRun {
       let query = parse(text, topic: topic, console.diagnostics)
       let results = try index.search(query, options: options)
       if results.total.value > 0 { status = .success }
-      printer.print(results, query: text, topic: topic, warnings: console.diagnostics)
+      printer.print(results, query: text, topic: topic)
     }
     return status
   }

@@ -34,6 +34,21 @@ import Testing
     #expect(full["hits"].elements.first?["fields"]["text"].string.contains("teapot") == true)
   }
 
+  @Test func workIsShownOnRequest() throws {
+    let object = try JSONValue(try command.run("query", "glazed teapot", "--work", "--json").output)
+    #expect(object.keys == ["query", "total", "took", "partial", "tier", "work", "hits"])
+    let names: Set = [
+      "threads", "segments", "known_counts", "led_windows", "united_windows", "counted_windows",
+      "passed_windows", "runs", "candidates", "blocks", "decoded_blocks", "scored_postings",
+      "positions", "gathered_postings",
+    ]
+    #expect(object["work"].keys == names)
+    #expect(object["work"]["segments"].number >= 1)
+    let lines = try command.run("query", "glazed teapot", "--work")
+    #expect(lines.diagnostics.contains("segments  "))
+    #expect(lines.output == (try command.run("query", "glazed teapot").output))
+  }
+
   @Test func aSearchMayEndEarly() throws {
     let ended = try JSONValue(try command.run("query", "teapot", "--time-limit=0", "--json").output)
     #expect(ended["partial"] == .bool(true))

@@ -51,13 +51,34 @@ import Testing
       CountPrinter(output: output), PlainPrinter(output: output, naming: HitNaming()),
     ]
     for printer in printers {
-      printer.print(results, query: "ai", topic: nil, warnings: warnings)
-      printer.print(partial, query: "ai", topic: "7", warnings: warnings)
+      let reporter = ReportingPrinter(printer: printer, diagnostics: warnings, showsWork: false)
+      reporter.print(results, query: "ai", topic: nil)
+      reporter.print(partial, query: "ai", topic: "7")
     }
     let lines = String(decoding: warnings.bytes, as: UTF8.self).split(separator: "\n")
     #expect(lines.count == 2 && lines.allSatisfy { $0.contains("topic 7: the search ended early") })
     #expect(text.components(separatedBy: "the search ended early").count == 2)
     #expect(text.components(separatedBy: "\"partial\":true").count == 2)
+  }
+
+  @Test func whatASearchDidStandsBesideWhatItFound() {
+    var worked = results
+    worked.work.segments = 3
+    worked.work.passedWindows = 1234
+    (worked.work.blocks, worked.work.decodedBlocks) = (5000, 12)
+    let diagnostics = OutputBuffer(descriptor: -1)
+    let plain = PlainPrinter(output: output, naming: HitNaming())
+    ReportingPrinter(printer: plain, diagnostics: diagnostics, showsWork: true)
+      .print(worked, query: "ai", topic: nil)
+    #expect(
+      String(decoding: diagnostics.bytes, as: UTF8.self) == """
+        segments  3 searched
+        threads   0
+        windows   1,234 passed over
+        blocks    12 decoded of 5,000
+
+        """)
+    #expect(text.split(separator: "\n").count == 2)
   }
 
   @Test func coloursAreTheOnlyEscapeCodes() {

@@ -35,9 +35,11 @@ import Testing
         let expected = try SnapshotSearch.run(
           resolved, limit: limit, countsExactly: counts, threads: 1, with: resources)
         for repetition in 0..<4 {
-          let found = try SnapshotSearch.run(
-            resolved, limit: limit, countsExactly: counts, threads: 2 + 2 * repetition,
-            with: resources)
+          let threads = 2 + 2 * repetition
+          var found = try SnapshotSearch.run(
+            resolved, limit: limit, countsExactly: counts, threads: threads, with: resources)
+          #expect(found.work.threads == threads)
+          found.work = expected.work
           #expect(found == expected, "seed \(seed), query \(number): \(query), \(limit)")
         }
       }

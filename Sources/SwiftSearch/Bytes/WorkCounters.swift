@@ -1,0 +1,21 @@
+/// Counts what a thread does for a search.
+final class WorkCounters {
+  var segments = 0
+  var knownCounts = 0
+  var ledWindows = 0
+  var unitedWindows = 0
+  var countedWindows = 0
+  var passedWindows = 0
+  var runs = 0
+  var candidates = 0
+  var blocks = 0
+  var decodedBlocks = 0
+  var scoredPostings = 0
+  var positions = 0
+
+  func reset() {
+    (segments, knownCounts, runs, candidates) = (0, 0, 0, 0)
+    (ledWindows, unitedWindows, countedWindows, passedWindows) = (0, 0, 0, 0)
+    (blocks, decodedBlocks, scoredPostings, positions) = (0, 0, 0, 0)
+  }
+}
