@@ -59,12 +59,12 @@
 
   /// Appends the postings of a block whose scores are above `floor`.
   func append(
-    _ block: IntegerBlock, _ range: Range<Int>, scores block2: FloatBlock, above floor: Float
+    _ block: IntegerBlock, _ range: Range<Int>, scores values: FloatBlock, above floor: Float
   ) {
     precondition(
       range.lowerBound >= 0 && range.upperBound <= IntegerBlock.capacity
         && count + range.count <= Self.capacity)
-    let (source, score) = unsafe (block.start, block2.start)
+    let (source, score) = unsafe (block.start, values.start)
     var end = count
     for index in range {
       unsafe documents[end] = unsafe source[index]
