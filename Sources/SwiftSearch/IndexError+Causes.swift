@@ -8,6 +8,15 @@ extension IndexError {
     case let error as RefusedDocument:
       self.init(
         code: .invalidDocument, message: error.reason, file: error.key, advice: error.advice)
+    case let error as FullDisk:
+      self.init(
+        code: .fileSystem,
+        message: "\(error.available) bytes are free, \(error.needed) may be needed",
+        file: error.path, advice: "make room on the disk, and try again")
+    case is MergeStopped:
+      self.init(
+        code: .stopped, message: "the work was ended before it was done", file: directory,
+        advice: "the index is as it was; begin again whenever you like")
     default:
       self.init(
         code: .fileSystem, message: "\(error)", file: directory, advice: "try again")

@@ -18,6 +18,8 @@ public struct IndexError: Error, Sendable, Equatable, CustomStringConvertible {
     case invalidDocument
     /// A query cannot be searched for: it is nested deeper than ``Query/depthLimit``.
     case invalidQuery
+    /// The work was ended on request.
+    case stopped
   }
 
   public var code: Code

@@ -45,10 +45,11 @@ public final class IndexWriter: Sendable {
       {
         throw IndexError.analysisMismatch("the index was made with other analysis options")
       }
+      let source = SegmentSource(
+        directory: files, analyzer: analyzer, storesText: options.storesText,
+        memoryBudget: min(max(options.memoryBudget, 1 << 20), 2 << 30), makeID: makeID)
       state = Mutex(
-        try WriterState(
-          files, options: options, lock: lock, manifest: manifest, analyzer: analyzer,
-          makeID: makeID))
+        try .opening(source, options: options, lock: lock, manifest: manifest))
     } catch {
       throw IndexError(error, directory: directory)
     }
@@ -73,8 +74,38 @@ public final class IndexWriter: Sendable {
   /// and a power failure.
   ///
   /// - Throws: ``IndexError`` when a file cannot be written; the last commit then stays.
+  ///
+  /// When there are many small segments, they are merged in the background; the next commit
+  /// publishes what was merged.
   public func commit() throws(IndexError) {
-    try withState { _ = try $0.commit() }
+    try withState { state in
+      try state.commit()
+      try state.startMerge(in: state.segments.indices)
+    }
+  }
+
+  /// Waits until no merge is left to do in the background, and publishes all changes.
+  ///
+  /// - Throws: ``IndexError`` when a file cannot be written; the last commit then stays.
+  public func finishMerges() throws(IndexError) {
+    try withState { state in
+      try state.commit()
+      repeat {
+        try state.startMerge(in: state.segments.indices)
+      } while try state.takeMerged(waits: true)
+      try state.commit()
+    }
+  }
+
+  /// Merges all segments into one that holds no deleted documents, and publishes all changes.
+  /// Searching is a little faster then, and the index smaller. It takes as much free space on the
+  /// disk as two copies of the index.
+  ///
+  /// - Parameter stop: ends the work early.
+  /// - Throws: ``IndexError`` when the disk is too full, when a segment is damaged or when the work
+  ///   was ended; the index then is as it was.
+  public func optimize(until stop: StopFlag? = nil) throws(IndexError) {
+    try withState { try $0.optimize(until: stop, order: nil) }
   }
 
   func withState<Result>(
@@ -120,22 +151,24 @@ extension IndexWriter {
   /// - Parameters:
   ///   - inputs: what to read: files and folders in this order, then standard input.
   ///   - options: which files to read.
+  ///   - stop: ends the update early; what was read completely stays, and is published.
   ///   - progress: called often while files are read.
   /// - Returns: what was done, with the reason for every file and record that was not indexed.
   /// - Throws: ``IndexError`` when an input does not exist or the index cannot be written. A bad
   ///   file below a folder is only reported.
   public func update(
     from inputs: [IngestInput], options: IngestOptions = IngestOptions(),
-    progress: (IngestProgress) -> Void = { _ in }
+    until stop: StopFlag = StopFlag(), progress: (IngestProgress) -> Void = { _ in }
   ) throws(IndexError) -> IngestReport {
     let clock = ContinuousClock()
     let start = clock.now
     var report = try withState { state in
       var update = FolderUpdate(
         indexDirectory: try DirectoryListing.resolvedPath(directory), sources: try state.sources,
-        options: options)
+        options: options, stop: stop)
       try update.run(inputs, &state, progress: progress)
-      _ = try state.commit()
+      try state.commit()
+      try state.startMerge(in: state.segments.indices)
       return update.report
     }
     report.duration = clock.now - start

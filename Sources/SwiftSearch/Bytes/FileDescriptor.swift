@@ -18,9 +18,9 @@ final class FileDescriptor: Sendable {
 
   deinit { _ = close(number) }
 
-  /// Creates a file that must not exist yet and opens it for writing.
+  /// Creates a file that must not exist yet and opens it.
   static func creating(_ path: String) throws(FileError) -> FileDescriptor {
-    try opening(path, O_WRONLY | O_CREAT | O_EXCL, "create")
+    try opening(path, O_RDWR | O_CREAT | O_EXCL, "create")
   }
 
   /// Opens a file for writing, creating it when it does not exist; its bytes stay as they are.
@@ -64,6 +64,22 @@ final class FileDescriptor: Sendable {
       }
     }
     if let failure { throw failure }
+  }
+
+  /// Reads `count` bytes from `offset` on, or fewer, but one at least.
+  func read(at offset: Int, count: Int) throws(FileError) -> [UInt8] {
+    var code: Int32 = 0
+    let bytes = unsafe [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+      let found = retryingOnInterrupt {
+        unsafe pread(number, buffer.baseAddress, count, off_t(offset))
+      }
+      code = found < 0 ? errno : 0
+      filled = max(0, found)
+    }
+    guard !bytes.isEmpty else {
+      throw FileError(operation: "read", path: path, code: code == 0 ? EIO : code)
+    }
+    return bytes
   }
 
   /// Brings what was written to the storage device. Never to be tried again when it fails: the

@@ -90,6 +90,15 @@ struct IndexDirectory: Sendable {
     try FileDescriptor.reading(path).sync()
   }
 
+  /// How many bytes can still be written to the file system, or `nil` when it does not tell.
+  func availableByteCount() -> Int? {
+    let attributes = try? FileManager.default.attributesOfFileSystem(forPath: path)
+    return attributes?[.systemFreeSize] as? Int
+      ?? (attributes?[.systemFreeSize] as? Int64).map {
+        Int($0)
+      }
+  }
+
   /// The lock of the one writer, or `nil` when another writer holds it.
   func lock() throws(FileError) -> FileDescriptor? {
     let descriptor = try FileDescriptor.openingOrCreating(path(of: "writer.lock"))

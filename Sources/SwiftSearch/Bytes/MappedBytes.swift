@@ -90,6 +90,11 @@ final class MappedFile: Sendable {
     return T(littleEndian: unsafe start.loadUnaligned(fromByteOffset: offset, as: T.self))
   }
 
+  /// All of the bytes, in memory.
+  func bytes() -> [UInt8] {
+    unsafe [UInt8](UnsafeRawBufferPointer(start: start, count: count))
+  }
+
   /// Throws when `length` bytes from `offset` are not all within these bytes.
   @inline(__always)
   func check(_ offset: Int, _ length: Int) throws(FormatError) {

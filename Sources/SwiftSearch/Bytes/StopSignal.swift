@@ -1,7 +1,7 @@
 import Synchronization
 
-/// Says when work that takes long should end: after some time, or when the task that waits for it
-/// is cancelled.
+/// Says when work that takes long should end: after some time, when the task that waits for it is
+/// cancelled, or when a flag is raised.
 ///
 /// Unchecked `Sendable`: any thread may ask a task whether it is cancelled, and a signal lasts no
 /// longer than the work that the task waits for.
@@ -9,20 +9,23 @@ import Synchronization
   private let start = ContinuousClock.now
   private let limit: Duration?
   private let task: UnsafeCurrentTask?
+  private let flag: StopFlag?
   private let isKnown = Atomic(false)
 
-  private init(_ limit: Duration?, _ task: UnsafeCurrentTask?) {
+  private init(_ limit: Duration?, _ task: UnsafeCurrentTask?, _ flag: StopFlag?) {
     self.limit = limit
     unsafe self.task = unsafe task
+    self.flag = flag
   }
 
   /// Hands a signal to `body`, which must not keep it; `nil` when nothing can end the work.
   static func during<Result>(
-    atMost limit: Duration?, _ body: (StopSignal?) throws -> Result
+    atMost limit: Duration? = nil, until flag: StopFlag? = nil,
+    _ body: (StopSignal?) throws -> Result
   ) rethrows -> Result {
     try unsafe withUnsafeCurrentTask { task in
-      let isNeeded = unsafe limit != nil || task != nil
-      return try body(isNeeded ? unsafe StopSignal(limit, task) : nil)
+      let isNeeded = unsafe limit != nil || task != nil || flag != nil
+      return try body(isNeeded ? unsafe StopSignal(limit, task, flag) : nil)
     }
   }
 
@@ -37,6 +40,7 @@ import Synchronization
   /// Whether what was found should not be worked on further either, for which there is some time
   /// beyond the limit.
   func isRaised(allowing extra: Duration) -> Bool {
+    if let flag, flag.isRaised { return true }
     if let task = unsafe task, unsafe task.isCancelled { return true }
     // Not a sum of both: a limit may be as long as can be.
     return limit.map { start.duration(to: .now) - extra >= $0 } ?? false

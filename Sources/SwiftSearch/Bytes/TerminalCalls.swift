@@ -27,6 +27,14 @@ package enum TerminalCalls {
     _ = signal(SIGPIPE, SIG_IGN)
   }
 
+  /// The signals by which a person, or the system, asks the process to end.
+  package static let interrupts = [SIGINT, SIGTERM]
+
+  package static func ignore(_ number: Int32) { _ = signal(number, SIG_IGN) }
+
+  /// Lets a signal do again what it does without a handler.
+  package static func restore(_ number: Int32) { _ = signal(number, SIG_DFL) }
+
   /// Writes all of `bytes`; the result is `errno`, or 0.
   package static func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
     unsafe bytes.withUnsafeBytes { buffer in

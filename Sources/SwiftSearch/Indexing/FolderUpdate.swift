@@ -3,8 +3,12 @@ struct FolderUpdate {
   private let options: IngestOptions
   private var sources: Sources
   private let indexDirectory: String
+  private let stop: StopFlag
   private(set) var report = IngestReport()
-  private var state = IngestProgress()
+  private var totalByteCount: Int?
+  /// What the files were that are read again, to be restored when reading does not get to them.
+  private var replaced: [String: Sources.Entry] = [:]
+  private var vanished: [String] = []
 
   /// More reports than this are counted, not kept.
   private static let keptReports = 10_000
@@ -12,80 +16,140 @@ struct FolderUpdate {
   /// - Parameters:
   ///   - indexDirectory: where the index lies, without symbolic links.
   ///   - sources: what the index knows of its files.
-  init(indexDirectory: String, sources: Sources, options: IngestOptions) {
+  ///   - stop: ends the reading; what was read completely until then stays.
+  init(indexDirectory: String, sources: Sources, options: IngestOptions, stop: StopFlag) {
     self.indexDirectory = indexDirectory
     self.sources = sources
     self.options = options
+    self.stop = stop
   }
 
   /// Reads what changed and hands the changes to the writer; nothing is committed.
   mutating func run(
     _ inputs: [IngestInput], _ writer: inout WriterState, progress: (IngestProgress) -> Void
   ) throws {
+    try writer.flush()
     let before = sources
     var changed: [SourceFile] = []
     for input in inputs {
-      if case .path(let path) = input { changed += try survey(path, &writer) }
+      if case .path(let path) = input { changed += try survey(path) }
     }
     let readsInput = inputs.contains(.standardInput)
-    state.totalByteCount = readsInput ? nil : changed.reduce(0) { $0 + $1.byteCount }
-    let source = DocumentSource(options: options)
-    for file in changed {
-      state.currentPath = file.path
-      let (added, skipped) = (report.addedCount, report.skippedCount)
-      try source.read(file) { event in
-        try take(event, &writer)
-        progress(state)
-      }
-      // What could not be read is tried, and reported, again next time.
-      if report.addedCount == added, report.skippedCount > skipped {
-        sources.entries[file.path] = nil
-      }
+    totalByteCount = readsInput ? nil : changed.reduce(0) { $0 + $1.byteCount }
+    let old = Set(writer.segments.map(\.record.id))
+    var reading = UpdateReading()
+    if !changed.isEmpty || readsInput {
+      try read(changed, readsInput, &reading, &writer, progress)
     }
-    if readsInput {
-      state.currentPath = nil
-      try source.readStandardInput { event in
-        try take(event, &writer)
-        progress(state)
-      }
-    }
+    if !stop.isRaised { reading.finish() }
+    try finish(changed, reading, old, &writer)
     if sources != before { writer.replaceSources(sources) }
   }
 
-  private mutating func take(_ event: IngestEvent, _ writer: inout WriterState) throws {
-    switch event {
-    case .document(let document):
-      do {
-        try writer.add(document)
-      } catch let refused as RefusedDocument {
-        return skip(SkippedFile(path: document.key, reason: refused.reason))
+  // MARK: Reading
+
+  private mutating func read(
+    _ files: [SourceFile], _ readsInput: Bool, _ reading: inout UpdateReading,
+    _ writer: inout WriterState, _ progress: (IngestProgress) -> Void
+  ) throws {
+    let byteCount = totalByteCount ?? .max
+    let unit = writer.options.unitByteCount
+    let threadCount = min(
+      max(writer.options.threadCount ?? ParallelWork.processorCount, 1), 64,
+      byteCount / min(unit, IngestQueue.smallestUnit) + 1)
+    var source = writer.source
+    source.memoryBudget /= threadCount
+    let counts = IndexingProgress()
+    let documents = DocumentSource(options: options)
+    let queue = IngestQueue(
+      files, readsInput: readsInput, threadCount: threadCount,
+      largestUnit: min(unit, source.memoryBudget / 4, threadCount == 1 ? 4 << 20 : unit))
+    let indexing = ParallelIndexing(
+      source: source, threadCount: threadCount, stop: stop, progress: counts,
+      next: { queue.next() },
+      read: { unit, each in try Self.read(unit, documents, each) })
+    var schema = writer.schema
+    let oldCount = writer.segments.count
+    var merges = 0
+    try indexing.run(
+      &schema,
+      wake: {
+        progress(
+          IngestProgress(
+            documentCount: counts.documentCount, byteCount: counts.byteCount,
+            totalByteCount: totalByteCount, currentPath: counts.currentPath,
+            mergeCount: merges, isMerging: writer.merges.job != nil))
+      },
+      take: { batch, schema in
+        for outcome in batch.outcomes { take(outcome, &reading) }
+        writer.schema = schema
+        try writer.append(batch.segments)
+        if try writer.takeMerged(waits: false) { merges += 1 }
+        // Older segments wait: what is read again is not deleted in them yet.
+        try writer.startMerge(in: oldCount..<writer.segments.count)
+      })
+    report.byteCount = counts.byteCount
+    report.mergeCount = merges
+  }
+
+  private static func read(
+    _ unit: IngestUnit, _ documents: DocumentSource, _ each: (IngestEvent) throws -> Void
+  ) throws {
+    switch unit {
+    case .files(let files):
+      for file in files {
+        try each(.began(path: file.path))
+        try documents.read(file, each: each)
       }
-      report.addedCount += 1
-      state.documentCount += 1
-    case .skipped(let file):
-      skip(file)
-    case .consumed(let byteCount):
-      report.byteCount += byteCount
-      state.byteCount += byteCount
+    case .lines(let block, let file):
+      try each(.began(path: file?.path))
+      try documents.read(block, path: file?.path, each: each)
+    case .problem(let file): try each(.skipped(file))
     }
   }
 
-  private mutating func skip(_ file: SkippedFile) {
-    report.skippedCount += 1
-    if report.skipped.count < Self.keptReports { report.skipped.append(file) }
+  private mutating func take(
+    _ outcome: ParallelIndexing<IngestUnit>.Outcome, _ reading: inout UpdateReading
+  ) {
+    reading.take(outcome)
+    report.addedCount += outcome.addedCount
+    report.skippedCount += outcome.skippedCount
+    report.skipped += outcome.skipped.prefix(Self.keptReports - report.skipped.count)
+  }
+
+  /// Deletes the documents of files that vanished or were read again, and forgets files that were
+  /// not read to their end.
+  private mutating func finish(
+    _ files: [SourceFile], _ reading: UpdateReading, _ old: Set<UInt64>, _ writer: inout WriterState
+  ) throws {
+    report.isPartial = stop.isRaised
+    for path in replaced.keys where reading.isComplete(path) {
+      _ = try writer.delete(keyword: path, field: "path") { old.contains($0.record.id) }
+    }
+    if let path = reading.incompletePath {
+      _ = try writer.delete(keyword: path, field: "path") { !old.contains($0.record.id) }
+    }
+    for path in vanished {
+      report.removedCount += try writer.delete(keyword: path, field: "path") {
+        old.contains($0.record.id)
+      }
+      sources.entries[path] = nil
+    }
+    for path in files.map(\.path) {
+      // What could not be read is tried, and reported, again next time.
+      if reading.hasFailed(path) { sources.entries[path] = nil }
+      if !reading.isComplete(path) { sources.entries[path] = replaced[path] }
+    }
   }
 
   // MARK: What changed
 
-  /// Compares a file or folder with what the index knows of it, and deletes the documents of files
-  /// that changed or vanished.
+  /// Compares a file or folder with what the index knows of it.
   ///
   /// - Returns: the files that are to be read.
-  private mutating func survey(
-    _ path: String, _ writer: inout WriterState
-  ) throws -> [SourceFile] {
+  private mutating func survey(_ path: String) throws -> [SourceFile] {
     let place = try InputPlace(path, indexDirectory: indexDirectory, &sources)
-    var vanished = Set(sources.entries.filter { place.covers($0.key, $0.value) }.keys)
+    var missing = Set(sources.entries.filter { place.covers($0.key, $0.value) }.keys)
     var changed: [SourceFile] = []
     for walked in try FolderWalker(
       path: path, options: options, excluding: indexDirectory)
@@ -100,7 +164,7 @@ struct FolderUpdate {
       file.path = place.path(of: file.path)
       let entry = Sources.Entry(
         byteCount: file.byteCount, modified: file.modified, root: place.root)
-      vanished.remove(file.path)
+      missing.remove(file.path)
       if let known = sources.entries[file.path], known.root != place.root {
         skip(SkippedFile(path: file.path, reason: SkipReason.pathTaken))
         continue
@@ -109,20 +173,17 @@ struct FolderUpdate {
         report.unchangedFileCount += 1
         continue
       }
-      if sources.entries[file.path] != nil { try delete(file.path, &writer) }
+      replaced[file.path] = sources.entries[file.path]
       sources.entries[file.path] = entry
       changed.append(file)
     }
-    for path in vanished {
-      report.removedCount += try delete(path, &writer)
-      sources.entries[path] = nil
-    }
+    vanished += missing.sorted()
     return changed
   }
 
-  @discardableResult
-  private func delete(_ path: String, _ writer: inout WriterState) throws -> Int {
-    try writer.delete(keyword: path, field: "path")
+  private mutating func skip(_ file: SkippedFile) {
+    report.skippedCount += 1
+    if report.skipped.count < Self.keptReports { report.skipped.append(file) }
   }
 }
 
@@ -136,6 +197,10 @@ public struct IngestProgress: Sendable, Equatable {
   public var totalByteCount: Int?
   /// The file that is being read; `nil` for standard input.
   public var currentPath: String?
+  /// The merges of segments that were made meanwhile.
+  public var mergeCount = 0
+  /// Whether segments are being merged.
+  public var isMerging = false
 }
 
 /// What an update did.
@@ -152,6 +217,11 @@ public struct IngestReport: Sendable, Equatable {
   public var skipped: [SkippedFile] = []
   /// All that did not become documents.
   public var skippedCount = 0
+  /// The merges of segments that were made meanwhile.
+  public var mergeCount = 0
+  /// Whether the update was ended before all was read. What was read is in the index, and the next
+  /// update goes on from there.
+  public var isPartial = false
   /// How long the update took, with its commit.
   public var duration = Duration.zero
 }

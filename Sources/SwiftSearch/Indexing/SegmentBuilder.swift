@@ -62,6 +62,15 @@ struct SegmentBuilder: ~Copyable, Sendable {
   /// The bytes of memory in use. A flush takes about as much again as the positions do.
   var byteCount: Int { sink.buffer.byteCount }
 
+  /// How many documents of the segment were deleted so far.
+  var deletedCount: Int { deleted.count }
+
+  /// Forgets the documents from `document` on, and what adding them deleted.
+  mutating func forget(from document: UInt32, deletedCount: Int) {
+    deleted.removeLast(deleted.count - deletedCount)
+    deleted.append(contentsOf: document..<documentCount)
+  }
+
   // MARK: Adding
 
   /// Deletes the document with this key, if it is in here.
@@ -186,21 +195,18 @@ struct SegmentBuilder: ~Copyable, Sendable {
     information.write(to: &bytes)
     try file.section(.segmentInformation, bytes.bytes)
     let written = try file.finish()
-    var deletions = Deletions(documentCount: Int(documentCount))
-    for document in deleted { deletions.insert(Int(document)) }
     let record = SegmentRecord(
       id: id, fileLength: written.length, checksum: written.checksum,
       documentCount: Int(documentCount))
-    return BuiltSegment(record: record, deletions: deletions, fields: information.fields)
+    return BuiltSegment(record: record, deleted: deleted)
   }
 }
 
 /// A segment that was written but belongs to no commit yet.
-struct BuiltSegment {
+struct BuiltSegment: Sendable {
   var record: SegmentRecord
-  /// Documents replaced or deleted since they were added.
-  var deletions: Deletions
-  var fields: [FieldRecord]
+  /// Documents replaced or deleted since they were added, in the order in which they were.
+  var deleted: [UInt32]
 }
 
 /// Takes the tokens of a text into an ``OccurrenceBuffer``.

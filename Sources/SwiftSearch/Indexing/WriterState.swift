@@ -1,117 +1,77 @@
 /// What a writer has done since the last commit, and how the next one is made.
 struct WriterState: ~Copyable, Sendable {
-  /// A segment that was written, with the documents deleted from it since.
-  struct OpenSegment {
-    var record: SegmentRecord
-    var reader: SegmentReader
-    var deletions: Deletions
-    var hasNewDeletions: Bool
-  }
-
   let directory: IndexDirectory
   let options: WriterOptions
-  private let analyzer: TextAnalyzer
+  let source: SegmentSource
   private let lock: FileDescriptor
-  private let makeID: @Sendable () -> UInt64
   private(set) var manifest: Manifest
-  private(set) var schema: Schema
-  private var segments: [OpenSegment] = []
-  private var builder: SegmentBuilder?
+  var schema: Schema
+  /// In the order of their documents, which is the one in which they were added.
+  var segments: [WriterSegment]
+  private var collector: SegmentCollector?
   /// Sources to be published with the next commit.
   private var newSources: Sources?
+  let merges = MergeRunner()
+  /// Segments that could not be merged, so that it is not tried for ever.
+  var unmergeable: Set<UInt64> = []
   /// What went wrong with an earlier write. Documents may be lost, and a failed sync must not be
   /// tried again, so nothing more is written.
   private(set) var failure: FileError?
 
-  /// Opens the index in `directory`, or begins one there.
-  ///
-  /// - Parameter makeID: makes numbers for new segments; tests make them predictable.
-  init(
-    _ directory: IndexDirectory, options: WriterOptions, lock: FileDescriptor, manifest: Manifest,
-    analyzer: TextAnalyzer, makeID: @escaping @Sendable () -> UInt64
-  ) throws {
-    self.directory = directory
+  /// Opens the index in the directory of `source`, or begins one there.
+  static func opening(
+    _ source: SegmentSource, options: WriterOptions, lock: FileDescriptor, manifest: Manifest
+  ) throws -> WriterState {
+    let segments = try manifest.segments.map { try WriterSegment($0, in: source.directory) }
+    let state = WriterState(
+      source, options: options, lock: lock, manifest: manifest, segments: segments)
+    // What a writer left that did not get to its commit.
+    try state.removeUnreferenced()
+    return state
+  }
+
+  private init(
+    _ source: SegmentSource, options: WriterOptions, lock: FileDescriptor, manifest: Manifest,
+    segments: [WriterSegment]
+  ) {
+    directory = source.directory
+    self.source = source
     self.options = options
     self.lock = lock
     self.manifest = manifest
-    self.analyzer = analyzer
-    self.makeID = makeID
-    schema = Schema(manifest.fields)
-    let segments = try manifest.segments.map { record in
-      let reader = try SegmentReader(record, in: directory)
-      return OpenSegment(
-        record: record, reader: reader,
-        deletions: reader.deletions ?? Deletions(documentCount: record.documentCount),
-        hasNewDeletions: false)
-    }
     self.segments = segments
-    // What a writer left that did not get to its commit.
-    try removeUnreferenced()
+    schema = Schema(manifest.fields)
   }
 
   // MARK: Documents
 
-  static let longestKey = 1024
-  /// More text than this in one document is refused, so that memory stays bounded.
-  static let longestDocument = 512 << 20
-
   mutating func add(_ document: Document) throws {
-    guard (1...Self.longestKey).contains(document.key.utf8.count) else {
-      throw RefusedDocument(
-        key: String(document.key.prefix(80)),
-        reason: "the key has \(document.key.utf8.count) bytes, not 1 to \(Self.longestKey)",
-        advice: "give the document another key")
-    }
-    guard document.textByteCount <= Self.longestDocument else {
-      throw RefusedDocument(
-        key: document.key, reason: "the document has more than \(Self.longestDocument) bytes",
-        advice: "cut it into several documents")
-    }
-    try delete(key: document.key)
-    if builder == nil {
-      builder = try SegmentBuilder.creating(in: directory, id: makeID(), analyzer: analyzer)
-    }
-    try builder?.add(document, schema: &schema, storesText: options.storesText)
-    // Writing the segment takes up to as much again as collecting it.
-    let budget = min(max(options.memoryBudget, 1 << 20), 2 << 30) / 2
-    if let count = builder?.byteCount, count >= budget { try flush() }
+    if collector == nil { collector = SegmentCollector(source, schema: schema) }
+    try collector?.add(document)
+    if collector?.hasSegments == true { try takeSegments() }
   }
 
   mutating func delete(key: String) throws {
     let bytes = Array(key.utf8)
-    builder?.delete(key: bytes.span)
-    try delete(term: bytes, field: Schema.keyNumber)
+    collector?.delete(key: key)
+    for index in segments.indices {
+      _ = try segments[index].delete(term: bytes.span, field: Schema.keyNumber)
+    }
   }
 
   /// Deletes every document that has a keyword.
   ///
+  /// - Parameter isMeant: tells of a segment whether to look into it.
   /// - Returns: how many there were.
-  mutating func delete(keyword: String, field name: String) throws -> Int {
+  mutating func delete(
+    keyword: String, field name: String, where isMeant: (WriterSegment) -> Bool = { _ in true }
+  ) throws -> Int {
     try flush()
     guard let field = schema.field(named: name), field.type == .keyword else { return 0 }
-    return try delete(
-      term: Array(keyword.utf8.prefix(SegmentBuilder.longestKeyword)), field: field.number)
-  }
-
-  @discardableResult
-  private mutating func delete(term: [UInt8], field: UInt16) throws -> Int {
+    let term = Array(keyword.utf8.prefix(SegmentBuilder.longestKeyword))
     var count = 0
-    for index in segments.indices {
-      do throws(FormatError) {
-        guard let reader = segments[index].reader.field(field),
-          let entry = try reader.entry(for: term.span)
-        else { continue }
-        let cursor = try reader.postings(of: entry)
-        while try cursor.nextBlock() {
-          for posting in 0..<cursor.count
-          where segments[index].deletions.insert(Int(try cursor.documents[posting])) {
-            segments[index].hasNewDeletions = true
-            count += 1
-          }
-        }
-      } catch {
-        throw error.inFile(segments[index].reader.fileName)
-      }
+    for index in segments.indices where isMeant(segments[index]) {
+      count += try segments[index].delete(term: term.span, field: field.number)
     }
     return count
   }
@@ -122,27 +82,38 @@ struct WriterState: ~Copyable, Sendable {
 
   mutating func replaceSources(_ sources: Sources) { newSources = sources }
 
+  /// Writes the collected documents as a segment, which belongs to no commit yet.
+  mutating func flush() throws {
+    try collector?.flush()
+    try takeSegments()
+    collector = nil
+  }
+
+  private mutating func takeSegments() throws {
+    guard let built = collector?.takeSegments() else { return }
+    if let collected = collector?.schema { schema = collected }
+    try append(built)
+  }
+
+  /// Appends segments that were just written.
+  mutating func append(_ built: [BuiltSegment]) throws {
+    for segment in built {
+      var new = try WriterSegment(segment.record, deleted: segment.deleted, in: directory)
+      new.isNew = true
+      segments.append(new)
+    }
+  }
+
   // MARK: Failing
 
   /// Ends the writing after a failed write, and removes what belongs to no commit.
   mutating func fail(_ error: FileError) {
     failure = error
-    builder = nil
+    collector = nil
     try? removeUnreferenced()
   }
 
   // MARK: Committing
-
-  /// Writes the collected documents as a segment, which belongs to no commit yet.
-  mutating func flush() throws {
-    guard let full = builder.take() else { return }
-    let built = try full.finish()
-    let reader = try SegmentReader(built.record, in: directory)
-    segments.append(
-      OpenSegment(
-        record: built.record, reader: reader, deletions: built.deletions,
-        hasNewDeletions: built.deletions.deletedCount > 0))
-  }
 
   /// Publishes everything since the last commit.
   ///
@@ -150,9 +121,13 @@ struct WriterState: ~Copyable, Sendable {
   /// last, so that every moment shows the old commit or the new one.
   ///
   /// - Returns: whether there was anything to publish.
+  @discardableResult
   mutating func commit() throws -> Bool {
     try flush()
-    segments.removeAll { $0.deletions.deletedCount == $0.record.documentCount }
+    try DuplicateKeys.resolve(&segments, in: segments.indices)
+    try takeMerged(waits: false)
+    dropEmptySegments()
+    try mergeSmallSegments()
     let hasChanged =
       segments.contains { $0.hasNewDeletions } || newSources != nil
       || segments.map(\.record.id) != manifest.segments.map(\.id)
@@ -183,7 +158,8 @@ struct WriterState: ~Copyable, Sendable {
 
   /// The fields with their totals over all segments.
   private func totals() throws(FormatError) -> [FieldRecord] {
-    try schema.fields.map { field throws(FormatError) in
+    let fields = schema.fields.sorted { $0.number < $1.number }
+    return try fields.map { field throws(FormatError) in
       var total = field
       total.documentCount = 0
       total.totalLength = 0
@@ -231,31 +207,17 @@ struct WriterState: ~Copyable, Sendable {
     return try file.finish().checksum
   }
 
-  /// Removes the files of the index that the last commit does not name.
+  /// Removes the files of the index that the last commit does not name, except for segments that
+  /// the next one may name.
   func removeUnreferenced() throws {
-    let known = Set(manifest.fileNames)
+    var known = Set(manifest.fileNames)
+    if failure == nil {
+      known.formUnion(segments.map(\.record.fileName))
+      if let job = merges.job { known.insert(Manifest.hexadecimal(job.id) + ".segment") }
+    }
     for name in try directory.names() ?? []
     where !known.contains(name) && Manifest.isFileName(name) {
       try directory.remove(name)
-    }
-  }
-}
-
-/// A document that breaks a limit of the index.
-struct RefusedDocument: Error {
-  var key: String
-  var reason: String
-  var advice: String
-}
-
-extension Document {
-  /// The bytes of all strings.
-  var textByteCount: Int {
-    fields.reduce(0) { sum, field in
-      switch field.value {
-      case .text(let text), .keyword(let text), .stored(let text): sum + text.utf8.count
-      case .number, .date: sum
-      }
     }
   }
 }

@@ -58,7 +58,7 @@ struct Manifest: Equatable, Sendable {
       UInt64(text).map { String($0) == text } ?? false
     }
     switch parts[1] {
-    case "segment": return stem.count == 1 && isID(stem[0])
+    case "segment", "spill": return stem.count == 1 && isID(stem[0])
     case "deletions": return stem.count == 2 && isID(stem[0]) && isGeneration(stem[1])
     case "sources", "commit", "commit.pending": return stem.count == 1 && isGeneration(stem[0])
     default: return false

@@ -15,6 +15,16 @@ enum Positions {
     /// positions, and its index in that block.
     var place: (offset: Int, index: Int) { (bytes.count - start, count) }
 
+    /// The position that was appended last to a term with fewer than a block.
+    var lastOfTerm: UInt32 { count > 0 ? block[count - 1] : 0 }
+
+    /// Forgets all terms so far, whose bytes are kept elsewhere.
+    mutating func removeAll() {
+      bytes.removeAll()
+      start = 0
+      count = 0
+    }
+
     mutating func beginTerm() {
       start = bytes.count
     }

@@ -47,6 +47,25 @@ struct SectionFile: Sendable {
     return section
   }
 
+  /// Verifies all bytes of the file that were not verified when it was opened.
+  func verify() throws(FormatError) {
+    var end = FileHeader.byteCount
+    for entry in table.entries {
+      try verifyPadding(end..<entry.offset)
+      let name = SectionKind(rawValue: entry.kind)?.name ?? "unknown section"
+      try Self.verify(
+        try bytes.slice(at: entry.offset, count: entry.length, section: name), entry.checksum)
+      end = entry.offset + entry.length
+    }
+    try verifyPadding(end..<(end + 7) / 8 * 8)
+  }
+
+  private func verifyPadding(_ range: Range<Int>) throws(FormatError) {
+    for offset in range where try bytes.integer(UInt8.self, at: offset) != 0 {
+      throw bytes.invalid("a byte between sections that is not 0", at: offset)
+    }
+  }
+
   private static func verify(_ bytes: MappedBytes, _ expected: UInt32) throws(FormatError) {
     let found = Checksum.of(bytes)
     guard found == expected else {

@@ -19,10 +19,46 @@ struct StoredDocuments: Sendable {
     mutating func append(_ document: StoredDocument) -> [UInt8]? {
       record.removeAll()
       document.write(to: &record)
+      return append(record: record.bytes)
+    }
+
+    /// Adds the next document, as its bytes.
+    mutating func append(record: [UInt8]) -> [UInt8]? {
       block.varint(record.count)
       block.append(record)
       documentCount += 1
       return block.count >= StoredDocuments.blockByteCount ? endBlock() : nil
+    }
+
+    /// Adds the documents of a block of another segment; a block that is kept as a whole is not
+    /// compressed again.
+    ///
+    /// - Returns: the bytes that this completes.
+    mutating func append(
+      block number: Int, of other: StoredDocuments, where isKept: (UInt32) -> Bool
+    ) throws(FormatError) -> [UInt8] {
+      let documents = try other.documents(ofBlock: number)
+      let isWhole = documents.allSatisfy { isKept(UInt32($0)) }
+      let compressed = try other.bytes(ofBlock: number)
+      let count = try compressed.integer(UInt32.self, at: 0)
+      var completed: [UInt8] = []
+      if isWhole, count >= StoredDocuments.blockByteCount / 2 {
+        completed = finish()
+        blocks.append(offset: offset, firstDocument: firstDocument)
+        completed += compressed.bytes()
+        offset += compressed.count
+        documentCount += UInt32(documents.count)
+        firstDocument = documentCount
+        return completed
+      }
+      var reader = ByteReader(try other.block(number))
+      for document in documents {
+        let length = try reader.varint(atMost: reader.remaining, "length of a document")
+        let record = try reader.slice(length)
+        guard isKept(UInt32(document)) else { continue }
+        completed += append(record: record.bytes()) ?? []
+      }
+      return completed
     }
 
     /// - Returns: the last bytes of the section.
@@ -53,6 +89,7 @@ struct StoredDocuments: Sendable {
   private let bytes: MappedBytes
 
   var documentCount: Int { index.documentCount }
+  var blockCount: Int { index.blockCount }
 
   init(_ bytes: MappedBytes, index: StoredIndex) throws(FormatError) {
     self.index = index
@@ -79,14 +116,61 @@ struct StoredDocuments: Sendable {
     return result
   }
 
-  private func block(_ block: Int) throws(FormatError) -> MappedBytes {
+  /// The documents of a block.
+  fileprivate func documents(ofBlock block: Int) throws(FormatError) -> Range<Int> {
+    let start = try index.firstDocument(ofBlock: block)
+    let isLast = block + 1 == blockCount
+    let end = isLast ? documentCount : try index.firstDocument(ofBlock: block + 1)
+    guard start <= end, end <= documentCount else {
+      throw index.invalid("block of \(end - start) documents", at: 8)
+    }
+    return start..<end
+  }
+
+  /// A block as it is in the file.
+  fileprivate func bytes(ofBlock block: Int) throws(FormatError) -> MappedBytes {
     let start = try index.offset(ofBlock: block)
-    let isLast = block + 1 == index.blockCount
+    let isLast = block + 1 == blockCount
     let end = isLast ? bytes.count : try index.offset(ofBlock: block + 1)
     guard start <= end - 4 else { throw index.invalid("block of negative length", at: 8) }
-    let count = Int(try bytes.integer(UInt32.self, at: start))
-    let compressed = try bytes.slice(at: start + 4, count: end - start - 4, section: "LZ4 block")
+    return try bytes.slice(at: start, count: end - start)
+  }
+
+  fileprivate func block(_ block: Int) throws(FormatError) -> MappedBytes {
+    let bytes = try bytes(ofBlock: block)
+    let count = Int(try bytes.integer(UInt32.self, at: 0))
+    let compressed = try bytes.slice(at: 4, count: bytes.count - 4, section: "LZ4 block")
     return MappedBytes(
       try LZ4Block.decompress(compressed, count: count), section: bytes.section)
+  }
+}
+
+extension StoredDocuments {
+  /// Reads the bytes of documents in any order, and keeps some blocks for those that follow.
+  struct RecordReader {
+    private static let keptBlockCount = 256
+
+    private let documents: StoredDocuments
+    private var blocks: [Int: MappedBytes] = [:]
+
+    init(_ documents: StoredDocuments) {
+      self.documents = documents
+    }
+
+    /// The bytes of a document, without their length.
+    mutating func record(_ document: Int) throws(FormatError) -> [UInt8] {
+      let number = try documents.index.block(of: document)
+      if blocks[number] == nil {
+        if blocks.count == Self.keptBlockCount { blocks.removeAll(keepingCapacity: true) }
+        blocks[number] = try documents.block(number)
+      }
+      guard let block = blocks[number] else { return [] }
+      var reader = ByteReader(block)
+      for _ in try documents.index.firstDocument(ofBlock: number)..<document {
+        try reader.skip(try reader.varint(atMost: reader.remaining, "length of a document"))
+      }
+      let length = try reader.varint(atMost: reader.remaining, "length of a document")
+      return try reader.slice(length).bytes()
+    }
   }
 }

@@ -87,7 +87,8 @@ final class FieldReader: Sendable {
       in: blocks)
   }
 
-  private func positionBytes(of entry: TermEntry) throws(FormatError) -> MappedBytes? {
+  /// The bytes of a term's positions, or `nil` in fields without any.
+  func positionBytes(of entry: TermEntry) throws(FormatError) -> MappedBytes? {
     try positions?.slice(at: entry.positions.lowerBound, count: entry.positions.count)
   }
 }

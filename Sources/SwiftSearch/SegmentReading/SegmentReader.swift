@@ -5,7 +5,7 @@ final class SegmentReader: Sendable {
   let information: SegmentInformation
   let deletions: Deletions?
   let file: SectionFile
-  private let stored: StoredDocuments
+  let stored: StoredDocuments
   /// By the numbers of the fields, which are small.
   private let fields: [FieldReader?]
   private let columns: [UInt16: Column]

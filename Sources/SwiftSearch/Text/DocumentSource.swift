@@ -46,19 +46,17 @@ struct DocumentSource: Sendable {
     try each(.consumed(byteCount: bytes.count))
   }
 
-  /// Reads JSON Lines in UTF-8 from standard input. The documents carry no path; a key of our
-  /// making is `stdin#` and the line.
-  func readStandardInput<Failure: Error>(
-    each: (IngestEvent) throws(Failure) -> Void
+  /// Reads a block of a file of JSON Lines.
+  ///
+  /// - Parameter path: of the file; `nil` for standard input, whose documents carry no path: a key
+  ///   of our making is `stdin#` and the line.
+  func read<Failure: Error>(
+    _ block: LineBlock, path: String?, each: (IngestEvent) throws(Failure) -> Void
   ) throws(Failure) {
-    var lines: LineReader
-    do throws(LineReader.Refusal) {
-      lines = try LineReader(.standardInput(), detectsEncoding: false)
-    } catch {
-      return try each(.skipped(SkippedFile(path: "stdin", reason: error.reason)))
-    }
-    var reader = JSONLinesReader(source: RecordSource(path: "stdin", isFile: false))
-    try reader.readAll(&lines, path: "stdin", each: each)
+    var lines = LineReader(block)
+    let name = path ?? "stdin"
+    var reader = JSONLinesReader(source: RecordSource(path: name, isFile: path != nil))
+    try reader.readAll(&lines, path: name, each: each)
   }
 
   func skip<Failure: Error>(

@@ -14,7 +14,8 @@ struct LineReader: ~Copyable {
     var reason: String
   }
 
-  private let file: InputFile
+  /// `nil` when all of the lines are in the buffer.
+  private let file: InputFile?
   private let statusAtOpening: FileStatus?
   /// `nil` for UTF-8, which is read right into the buffer.
   private var decoder: TextDecoder?
@@ -43,12 +44,25 @@ struct LineReader: ~Copyable {
     maximumLineByteCount: Int = standardLineLimit, pieceByteCount: Int = 1 << 18
   ) throws(Refusal) {
     statusAtOpening = try? file.status()
-    self.file = file
+    self.file = consume file
     self.maximumLineByteCount = maximumLineByteCount
     self.pieceByteCount = pieceByteCount
     self.buffer = [UInt8](repeating: 0, count: pieceByteCount)
     self.decoder = nil
     if detectsEncoding { try prepareDecoder() } else { try skipMark() }
+  }
+
+  /// Reads the lines of a block.
+  init(_ block: LineBlock, maximumLineByteCount: Int = standardLineLimit) {
+    file = nil
+    statusAtOpening = nil
+    decoder = nil
+    buffer = block.bytes
+    end = buffer.count
+    isAtEnd = true
+    lineNumber = block.firstLine - 1
+    self.maximumLineByteCount = maximumLineByteCount
+    pieceByteCount = 0
   }
 
   /// Opens the file at `path` and finds out how it is encoded.
@@ -63,7 +77,9 @@ struct LineReader: ~Copyable {
   }
 
   /// Whether the file is another one now than when it was opened.
-  var hasChanged: Bool { (try? file.status()) != statusAtOpening }
+  var hasChanged: Bool {
+    pieceByteCount > 0 && (try? file?.status()) != statusAtOpening
+  }
 
   private mutating func skipMark() throws(Refusal) {
     while end < 3, try readMore() {}
@@ -114,6 +130,7 @@ struct LineReader: ~Copyable {
     start = next
     searched = next
     lineNumber += 1
+    if pieceByteCount == 0 { consumedByteCount = next }
     if isTooLong || range.count > maximumLineByteCount { return .tooLong }
     let hasReturn = !range.isEmpty && buffer[range.upperBound - 1] == 0x0D
     return .line(hasReturn ? range.lowerBound..<(range.upperBound - 1) : range)
@@ -128,13 +145,13 @@ struct LineReader: ~Copyable {
         if end == buffer.count {
           buffer.append(contentsOf: repeatElement(0, count: max(buffer.count, pieceByteCount)))
         }
-        let count = try file.read(into: &buffer, from: end)
+        let count = try file?.read(into: &buffer, from: end) ?? 0
         end += count
         consumedByteCount += count
         isAtEnd = count == 0
       } else {
         var piece = [UInt8](repeating: 0, count: pieceByteCount)
-        let count = try file.read(into: &piece, from: 0)
+        let count = try file?.read(into: &piece, from: 0) ?? 0
         consumedByteCount += count
         isAtEnd = count == 0
         piece.removeLast(piece.count - count)

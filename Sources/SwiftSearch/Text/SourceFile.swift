@@ -23,6 +23,8 @@ enum WalkedFile: Sendable, Equatable {
 
 /// What reading an input brings up, in the order of the input.
 enum IngestEvent: Sendable, Equatable {
+  /// What follows is of this file; `nil` is standard input.
+  case began(path: String?)
   case document(Document)
   /// A file or a record that is left out, or a part of one; reading goes on.
   case skipped(SkippedFile)

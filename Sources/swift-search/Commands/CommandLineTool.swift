@@ -7,7 +7,7 @@ enum CommandLineTool {
 
   static let subcommands: [Subcommand] = [
     IndexCommand.subcommand, QueryCommand.subcommand, StatsCommand.subcommand,
-    ExportCommand.subcommand, HelpCommand.subcommand,
+    OptimizeCommand.subcommand, ExportCommand.subcommand, HelpCommand.subcommand,
   ]
 
   static func run(_ arguments: [String], _ console: Console) -> ExitStatus {

@@ -18,6 +18,7 @@ enum IndexCommand {
     options: [
       .index,
       .valued("memory", "SIZE", "memory for documents not yet written (default: 256M)"),
+      .valued("jobs", "N", short: "j", "threads (default: one for each processor)"),
       .valued("max-file-size", "SIZE", "skip larger files (default: 64M; .jsonl has no limit)"),
       .valued(
         "analysis", "NAME", "general (default), words, pairs, code or exact; for a new index"),
@@ -38,6 +39,7 @@ enum IndexCommand {
     if let memory = try arguments.byteSize("memory", atLeast: 1 << 20) {
       writing.memoryBudget = memory
     }
+    writing.threadCount = try arguments.integer("jobs", in: 1...64)
     writing.analysis = try arguments.choice("analysis", AnalysisPreset.self)?.options
     writing.storesText = !arguments.has("no-store-text")
     var reading = IngestOptions()
@@ -55,7 +57,12 @@ enum IndexCommand {
       delay: .milliseconds(100), writesLines: !isQuiet)
     defer { progress.finish() }
     let writer = try IndexWriter(directory: directory, options: writing)
-    let report = try writer.update(from: inputs, options: reading, progress: progress.report)
+    let report = try Interruption.during { stop in
+      let report = try writer.update(
+        from: inputs, options: reading, until: stop, progress: progress.report)
+      if !report.isPartial { try writer.finishMerges() }
+      return report
+    }
     progress.finish()
 
     let statistics = try SearchIndex(directory: directory).statistics
@@ -67,7 +74,7 @@ enum IndexCommand {
       SkippedList(report: report, limit: limit).write(to: console.diagnostics)
       if !isQuiet { console.output.writeLine(summary.line) }
     }
-    return .success
+    return report.isPartial ? .interrupted : .success
   }
 
   private static func inputs(_ arguments: ParsedArguments) throws(CommandError) -> [IngestInput] {

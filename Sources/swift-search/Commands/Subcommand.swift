@@ -18,4 +18,6 @@ enum ExitStatus: Int32 {
   case success = 0
   case nothingFound = 1
   case failure = 2
+  /// What a shell makes of a process that Ctrl-C has ended.
+  case interrupted = 130
 }

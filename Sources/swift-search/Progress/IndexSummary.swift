@@ -16,7 +16,8 @@ struct IndexSummary {
       "\(NumberText.bytes(report.byteCount)) in \(NumberText.fixed(seconds, decimals: 2)) s"
         + " (\(ProgressText.rate(report.byteCount, seconds)))",
     ]
-    return parts.joined(separator: ", ")
+    let state = report.isPartial ? "interrupted; begin again to go on: " : ""
+    return state + parts.joined(separator: ", ")
       + "; \(directory) holds \(NumberText.count(statistics.documentCount, "document"))"
       + " in \(NumberText.bytes(statistics.byteCount))"
   }
@@ -30,6 +31,9 @@ struct IndexSummary {
       json.member("removed", report.removedCount)
       json.member("skipped", report.skippedCount)
       json.member("bytes", report.byteCount)
+      json.member("merges", report.mergeCount)
+      json.key("partial")
+      json.bool(report.isPartial)
       json.member("seconds", report.duration.inSeconds)
       json.member("documents", statistics.documentCount)
       json.member("index_bytes", statistics.byteCount)

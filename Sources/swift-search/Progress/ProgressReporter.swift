@@ -29,6 +29,7 @@ final class ProgressReporter {
     let text = ProgressText(
       documentCount: progress.documentCount, byteCount: progress.byteCount,
       totalByteCount: progress.totalByteCount, currentPath: progress.currentPath,
+      mergeCount: progress.mergeCount, isMerging: progress.isMerging,
       seconds: (now - start).inSeconds)
     if let width {
       rewrite(text.line(width: width - 1))

@@ -7,6 +7,8 @@ struct ProgressText {
   /// All bytes there are to read, if known.
   var totalByteCount: Int?
   var currentPath: String?
+  var mergeCount = 0
+  var isMerging = false
   /// How long it has been going on.
   var seconds: Double
 
@@ -15,6 +17,8 @@ struct ProgressText {
       NumberText.count(documentCount, "document"), NumberText.bytes(byteCount),
     ]
     if seconds > 0 { parts.append(Self.rate(byteCount, seconds)) }
+    if mergeCount > 0 { parts.append(NumberText.count(mergeCount, "merge")) }
+    if isMerging { parts.append("merging") }
     if let left { parts.append("\(NumberText.clock(left)) left") }
     return parts.joined(separator: ", ")
   }

@@ -28,7 +28,7 @@ import Testing
     let object = try report()
     let keys: Set = [
       "index", "added", "unchanged_files", "removed", "skipped", "bytes", "seconds", "documents",
-      "index_bytes", "skipped_files",
+      "index_bytes", "skipped_files", "merges", "partial",
     ]
     #expect(object.keys == keys)
     #expect(object["added"] == .number(9))

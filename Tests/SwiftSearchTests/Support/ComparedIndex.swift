@@ -8,6 +8,8 @@ struct ComparedIndex {
 
   init(options: WriterOptions = WriterOptions()) throws {
     directory = try TemporaryDirectory()
+    var options = options
+    options.mergePolicy = nil
     writer = try IndexWriter(directory: directory.path, options: options)
     oracle = BruteForceIndex(analyzer: TextAnalyzer(options: options.analysis ?? .general))
   }
@@ -37,7 +39,9 @@ struct ComparedIndex {
   mutating func reopen() throws {
     let path = directory.path
     writer = try IndexWriter(directory: path + "/other")
-    writer = try IndexWriter(directory: path)
+    var options = WriterOptions()
+    options.mergePolicy = nil
+    writer = try IndexWriter(directory: path, options: options)
   }
 }
 

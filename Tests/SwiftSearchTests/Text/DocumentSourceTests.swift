@@ -92,7 +92,7 @@ import Testing
       switch event {
       case .document: try? folder.write("{\"id\":1}\n{\"id\":2}\n", to: "f.jsonl")
       case .skipped(let report): reasons.append(report.reason)
-      case .consumed: break
+      case .consumed, .began: break
       }
     }
     #expect(reasons == [SkipReason.changed])

@@ -76,6 +76,7 @@ struct Ingested {
     case .document(let document): documents.append(document)
     case .skipped(let report): skipped.append(report)
     case .consumed(let byteCount): consumed += byteCount
+    case .began: break
     }
   }
 }
