@@ -101,11 +101,19 @@ public final class IndexWriter: Sendable {
   /// Searching is a little faster then, and the index smaller. It takes as much free space on the
   /// disk as two copies of the index.
   ///
-  /// - Parameter stop: ends the work early.
+  /// - Parameters:
+  ///   - reorders: whether to put similar documents next to each other, which makes the index
+  ///     smaller again and many queries faster. It takes longer than making the index, and changes
+  ///     the order of documents with equal scores.
+  ///   - stop: ends the work early.
+  ///   - progress: called now and then, from any thread.
   /// - Throws: ``IndexError`` when the disk is too full, when a segment is damaged or when the work
   ///   was ended; the index then is as it was.
-  public func optimize(until stop: StopFlag? = nil) throws(IndexError) {
-    try withState { try $0.optimize(until: stop, order: nil) }
+  public func optimize(
+    reordering reorders: Bool = false, until stop: StopFlag? = nil,
+    progress: @escaping @Sendable (OptimizeProgress) -> Void = { _ in }
+  ) throws(IndexError) {
+    try withState { try $0.optimize(reordering: reorders, until: stop, progress: progress) }
   }
 
   func withState<Result>(

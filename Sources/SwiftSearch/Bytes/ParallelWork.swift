@@ -15,4 +15,11 @@ enum ParallelWork {
   static func run(_ count: Int, _ body: @Sendable (Int) -> Void) {
     DispatchQueue.concurrentPerform(iterations: count, execute: body)
   }
+
+  /// Calls `body` in a thread of its own, however many others there are.
+  static func start(_ body: @escaping @Sendable () -> Void) {
+    // The threads of the global queues are as many as there are processors, and who takes them for
+    // long keeps everybody else in the process waiting. A serial queue has one to itself.
+    DispatchQueue(label: "swift-search").async(execute: body)
+  }
 }

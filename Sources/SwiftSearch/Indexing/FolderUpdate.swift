@@ -123,11 +123,14 @@ struct FolderUpdate {
     _ files: [SourceFile], _ reading: UpdateReading, _ old: Set<UInt64>, _ writer: inout WriterState
   ) throws {
     report.isPartial = stop.isRaised
+    if report.isPartial { writer.merges.cancel() }
     for path in replaced.keys where reading.isComplete(path) {
       _ = try writer.delete(keyword: path, field: "path") { old.contains($0.record.id) }
     }
     if let path = reading.incompletePath {
-      _ = try writer.delete(keyword: path, field: "path") { !old.contains($0.record.id) }
+      report.addedCount -= try writer.delete(keyword: path, field: "path") {
+        !old.contains($0.record.id)
+      }
     }
     for path in vanished {
       report.removedCount += try writer.delete(keyword: path, field: "path") {

@@ -19,7 +19,8 @@ final class IngestQueue: Sendable {
     var blocks: LineBlocks?
     var file: SourceFile?
     var number = 0
-    /// How many bytes are left, as far as is known.
+    /// How many bytes there are, and how many are left, as far as is known.
+    var total: Int
     var remaining: Int
   }
 
@@ -34,10 +35,10 @@ final class IngestQueue: Sendable {
   init(_ files: [SourceFile], readsInput: Bool, threadCount: Int, largestUnit: Int) {
     self.threadCount = threadCount
     self.largestUnit = largestUnit
+    let byteCount = files.reduce(0) { $0.addingSaturated($1.byteCount) }
     state = Mutex(
       State(
-        files: files[...], readsInput: readsInput,
-        remaining: files.reduce(0) { $0.addingSaturated($1.byteCount) }))
+        files: files[...], readsInput: readsInput, total: byteCount, remaining: byteCount))
   }
 
   /// The next unit with its number, or `nil` when there are no more.
@@ -106,15 +107,17 @@ final class IngestQueue: Sendable {
     } catch {
       return .problem(SkippedFile(path: "stdin", reason: SkipReason.unreadable(error)))
     }
-    state.remaining = blocks.fileByteCount ?? 0
+    state.total = blocks.fileByteCount ?? 0
+    state.remaining = state.total
     state.blocks = consume blocks
     return next(&state)
   }
 
-  /// Units become smaller towards the end, so that the threads end together.
+  /// Units become smaller towards the end, so that the threads end together, and not too small, so
+  /// that there are few segments.
   private func unitSize(_ state: borrowing State) -> Int {
     guard threadCount > 1, state.remaining > 0 else { return largestUnit }
-    let share = state.remaining / (2 * threadCount)
+    let share = max(state.remaining, state.total / 4) / threadCount
     return min(max(share, Self.smallestUnit), largestUnit)
   }
 }

@@ -72,7 +72,7 @@ struct ParallelIndexing<Unit: Sendable>: Sendable {
   ) throws {
     let shared = Shared(schema, threadCount: threadCount)
     for _ in 0..<threadCount {
-      DispatchQueue.global().async { work(shared) }
+      ParallelWork.start { work(shared) }
     }
     var waiting: [Int: Batch] = [:]
     var expected = 0

@@ -93,23 +93,35 @@ extension WriterState {
 
   /// Merges all segments into one without deleted documents, and publishes it.
   ///
-  /// - Parameter order: works out the order of the documents of the one segment; `nil` keeps it.
+  /// - Parameters:
+  ///   - reorders: whether similar documents are put next to each other.
+  ///   - progress: is told what is being done, from any thread.
   /// - Throws: ``FullDisk``, before anything is written, or ``MergeStopped``.
   mutating func optimize(
-    until stop: StopFlag?, order: ((SegmentReader) throws -> [UInt32])?
+    reordering reorders: Bool, until stop: StopFlag?,
+    progress: @escaping @Sendable (OptimizeProgress) -> Void
   ) throws {
+    progress(.merging)
     try commit()
     try takeMerged(waits: true)
     if segments.count > 1 || segments.contains(where: { $0.deletions.deletedCount > 0 }) {
       try rewriteAll(until: stop, order: nil)
     }
-    if let order, let segment = segments.first {
-      try rewriteAll(until: stop, order: try order(segment.reader))
+    if reorders, let segment = segments.first {
+      let order = try StopSignal.during(until: stop) { signal in
+        try DocumentOrder.bisecting(
+          segment.reader, memoryBudget: source.memoryBudget,
+          threads: options.threadCount ?? ParallelWork.processorCount, until: signal
+        ) { progress(.ordering($0)) }
+      }
+      guard let order else { throw MergeStopped() }
+      progress(.writing)
+      try rewriteAll(until: stop, order: order)
     }
     try commit()
   }
 
-  private mutating func rewriteAll(until stop: StopFlag?, order: [UInt32]?) throws {
+  mutating func rewriteAll(until stop: StopFlag?, order: [UInt32]?) throws {
     guard !segments.isEmpty else { return }
     let job = job(merging: segments.indices)
     if let available = directory.availableByteCount(), available < job.neededByteCount {
@@ -124,4 +136,14 @@ struct FullDisk: Error {
   var path: String
   var available: Int
   var needed: Int
+}
+
+/// What optimizing an index is at.
+public enum OptimizeProgress: Sendable, Equatable {
+  /// Segments become one.
+  case merging
+  /// The best order of the documents is looked for; so much of that is done, up to 1.
+  case ordering(Double)
+  /// The segment is written in its new order.
+  case writing
 }

@@ -13,30 +13,32 @@ final class MergeRunner: Sendable {
   }
 
   /// What the thread knows; it must not keep the runner alive.
-  private final class Box: Sendable {
+  private final class Run: Sendable {
+    let job: MergeJob
     let stop = StopFlag()
-    let finished = Mutex<Finished?>(nil)
+    let result = Mutex<Result<MergedSegment, any Error>?>(nil)
     let group = DispatchGroup()
+
+    init(_ job: MergeJob) { self.job = job }
   }
 
-  private let box = Box()
-  private let running = Mutex<MergeJob?>(nil)
+  private let running = Mutex<Run?>(nil)
 
   /// The merge that was started and not taken over yet.
-  var job: MergeJob? { running.withLock { $0 } }
+  var job: MergeJob? { running.withLock { $0?.job } }
 
   /// Starts a merge; there must be none.
   func start(_ job: MergeJob) {
+    let run = Run(job)
     running.withLock {
       precondition($0 == nil, "a merge is running")
-      $0 = job
+      $0 = run
     }
-    let box = box
-    box.group.enter()
-    DispatchQueue.global(qos: .utility).async {
-      let result = Result { try job.run(until: box.stop) }
-      box.finished.withLock { $0 = Finished(job: job, result: result) }
-      box.group.leave()
+    run.group.enter()
+    ParallelWork.start {
+      let result = Result { try run.job.run(until: run.stop) }
+      run.result.withLock { $0 = result }
+      run.group.leave()
     }
   }
 
@@ -44,17 +46,21 @@ final class MergeRunner: Sendable {
   ///
   /// - Parameter waits: whether to wait for one that is running.
   func take(waits: Bool) -> Finished? {
-    if waits { box.group.wait() }
-    guard let finished = box.finished.withLock({ $0.take() }) else { return nil }
+    guard let run = running.withLock({ $0 }) else { return nil }
+    if waits { run.group.wait() }
+    guard let result = run.result.withLock({ $0 }) else { return nil }
     running.withLock { $0 = nil }
-    return finished
+    return Finished(job: run.job, result: result)
   }
 
-  deinit {
-    box.stop.raise()
-    box.group.wait()
-    if case .success(let merged) = box.finished.withLock({ $0 })?.result, let job {
-      try? job.directory.remove(merged.record.fileName)
+  /// Ends the merge that is running, and leaves no file of it.
+  func cancel() {
+    running.withLock { $0 }?.stop.raise()
+    guard let finished = take(waits: true), case .success(let merged) = finished.result else {
+      return
     }
+    try? finished.job.directory.remove(merged.record.fileName)
   }
+
+  deinit { cancel() }
 }

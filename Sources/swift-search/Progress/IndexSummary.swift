@@ -16,7 +16,8 @@ struct IndexSummary {
       "\(NumberText.bytes(report.byteCount)) in \(NumberText.fixed(seconds, decimals: 2)) s"
         + " (\(ProgressText.rate(report.byteCount, seconds)))",
     ]
-    let state = report.isPartial ? "interrupted; begin again to go on: " : ""
+    let state =
+      report.isPartial ? "interrupted; whole files are kept, run it again to go on: " : ""
     return state + parts.joined(separator: ", ")
       + "; \(directory) holds \(NumberText.count(statistics.documentCount, "document"))"
       + " in \(NumberText.bytes(statistics.byteCount))"

@@ -6,9 +6,11 @@ import SwiftSearch
 enum Interruption {
   static func during<Result>(_ body: (StopFlag) throws -> Result) rethrows -> Result {
     let flag = StopFlag()
+    // Not a global queue, whose threads may all be at work.
+    let queue = DispatchQueue(label: "interruption")
     let sources = TerminalCalls.interrupts.map { signal in
       TerminalCalls.ignore(signal)
-      let source = DispatchSource.makeSignalSource(signal: signal, queue: .global())
+      let source = DispatchSource.makeSignalSource(signal: signal, queue: queue)
       source.setEventHandler {
         flag.raise()
         TerminalCalls.restore(signal)

@@ -81,10 +81,10 @@ import Testing
       try writer.add(Document(key: "\(number)", fields: [.init("text", .text(text))]))
     }
     try writer.commit()
-    for number in stride(from: 0, to: 200, by: 3) { try writer.delete(key: "\(number)") }
+    for number in stride(from: 0, to: 200, by: 4) { try writer.delete(key: "\(number)") }
     try writer.commit()
     let segment = try segment(try SearchIndex(directory: directory.path))
-    let live = (0..<UInt32(200)).filter { $0 % 3 != 0 }
+    let live = (0..<UInt32(200)).filter { $0 % 4 != 0 }
     let order = try #require(try DocumentOrder.bisecting(segment, memoryBudget: 1 << 20))
     #expect(order.sorted() == live)
     #expect(order != live)

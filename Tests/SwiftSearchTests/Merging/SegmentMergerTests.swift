@@ -122,7 +122,8 @@ import Testing
     try first.commit()
     try second.commit()
     try first.withState { state in
-      try state.optimize(until: nil) { _ in [0] + order.map { $0 + 1 } }
+      try state.rewriteAll(until: nil, order: [0] + order.map { $0 + 1 })
+      try state.commit()
     }
     let (left, right) = (try segments("first")[0], try segments("second")[0])
     #expect(try stored(left).map(\.key) == stored(right).map(\.key))
