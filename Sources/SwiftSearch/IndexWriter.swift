@@ -63,6 +63,36 @@ public final class IndexWriter: Sendable {
     try withState { try $0.add(document) }
   }
 
+  /// Adds documents in as many threads as ``WriterOptions/threadCount`` says.
+  ///
+  /// The documents are in the index in the order of the pieces, whatever thread made them. Where
+  /// several threads work, each piece becomes a segment, so pieces should have some megabytes, best
+  /// 16 or more.
+  ///
+  /// ```swift
+  /// let count = try writer.add {
+  ///   try log.nextChunk()
+  /// } making: { chunk, add in
+  ///   for entry in chunk.entries { try add(Document(key: entry.id, fields: entry.fields)) }
+  /// }
+  /// ```
+  ///
+  /// - Parameters:
+  ///   - next: gives the next piece of the input, or `nil` at its end. One thread at a time calls
+  ///     it.
+  ///   - documents: hands each document of a piece on; called in several threads, and twice for a
+  ///     piece whose documents have a field of another type than those before.
+  /// - Returns: how many documents were added or replaced.
+  /// - Throws: ``IndexError`` when a document breaks a limit, after all others were added, or when a
+  ///   segment cannot be written; and what the closures throw, with the documents until then added.
+  @discardableResult
+  public func add<Piece: Sendable>(
+    from next: @escaping @Sendable () throws -> Piece?,
+    making documents: @escaping @Sendable (Piece, (Document) throws -> Void) throws -> Void
+  ) throws(IndexError) -> Int {
+    try withState { try $0.add(from: next, making: documents) }
+  }
+
   /// Deletes the document with this key, if there is one.
   ///
   /// - Throws: ``IndexError`` when the index turns out to be damaged.

@@ -55,8 +55,7 @@ struct FolderUpdate {
     let byteCount = totalByteCount ?? .max
     let unit = writer.options.unitByteCount
     let threadCount = min(
-      max(writer.options.threadCount ?? ParallelWork.processorCount, 1), 64,
-      byteCount / min(unit, IngestQueue.smallestUnit) + 1)
+      writer.options.boundedThreadCount, byteCount / min(unit, IngestQueue.smallestUnit) + 1)
     var source = writer.source
     source.memoryBudget /= threadCount
     let counts = IndexingProgress()

@@ -39,7 +39,7 @@ struct ParallelIndexing<Unit: Sendable>: Sendable {
   let stop: StopFlag
   let progress: IndexingProgress
   /// Hands out the units with their numbers, from 0; called by all threads.
-  let next: @Sendable () -> (number: Int, unit: Unit)?
+  let next: @Sendable () throws -> (number: Int, unit: Unit)?
   /// Reads a unit; called by all threads.
   let read: @Sendable (Unit, (IngestEvent) throws -> Void) throws -> Void
 
@@ -134,7 +134,7 @@ struct ParallelIndexing<Unit: Sendable>: Sendable {
   private func index(_ shared: Shared) throws {
     var collector = SegmentCollector(source, schema: shared.state.withLock { $0.schema })
     var batch: (first: Int, outcomes: [Outcome])?
-    while !stop.isRaised, let (number, unit) = next() {
+    while !stop.isRaised, let (number, unit) = try next() {
       collector.mark()
       let outcome: Outcome
       do {

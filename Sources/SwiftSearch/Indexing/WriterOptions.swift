@@ -31,6 +31,8 @@ public struct WriterOptions: Sendable, Equatable {
     self.storesText = storesText
   }
 
+  var boundedThreadCount: Int { min(max(threadCount ?? ParallelWork.processorCount, 1), 64) }
+
   /// Analyzers are equal if their identifiers are.
   public static func == (first: WriterOptions, second: WriterOptions) -> Bool {
     first.memoryBudget == second.memoryBudget && first.threadCount == second.threadCount

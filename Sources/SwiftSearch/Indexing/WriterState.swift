@@ -51,6 +51,39 @@ struct WriterState: ~Copyable, Sendable {
     if collector?.hasSegments == true { try takeSegments() }
   }
 
+  /// Adds the documents of pieces of input, in several threads.
+  ///
+  /// - Returns: how many were added.
+  mutating func add<Piece: Sendable>(
+    from next: @escaping @Sendable () throws -> Piece?,
+    making documents: @escaping @Sendable (Piece, (Document) throws -> Void) throws -> Void
+  ) throws -> Int {
+    try flush()
+    var source = source
+    let threadCount = options.boundedThreadCount
+    source.memoryBudget /= threadCount
+    let pieces = PieceQueue(next)
+    let indexing = ParallelIndexing<Piece>(
+      source: source, threadCount: threadCount, stop: StopFlag(), progress: IndexingProgress(),
+      next: { try pieces.next() },
+      read: { piece, each in try documents(piece) { try each(.document($0)) } })
+    var schema = schema
+    var count = 0
+    var refused: SkippedFile?
+    try indexing.run(&schema, wake: {}) { batch, fields in
+      self.schema = fields
+      try append(batch.segments)
+      count += batch.outcomes.reduce(0) { $0 + $1.addedCount }
+      refused = refused ?? batch.outcomes.lazy.flatMap(\.skipped).first
+    }
+    if let refused {
+      throw RefusedDocument(
+        key: refused.path, reason: refused.reason,
+        advice: "the others were added; change this one and add it again")
+    }
+    return count
+  }
+
   mutating func delete(key: String) throws {
     let bytes = Array(key.utf8)
     collector?.delete(key: key)
