@@ -25,6 +25,7 @@ struct PeerArguments {
       switch (option, value, Int(value)) {
       case ("--analyzer", "words", _): analysis = .words
       case ("--analyzer", "cjk", _): analysis = .pairs
+      case ("--analyzer", "general", _): analysis = .general
       case ("--memory-mb", _, let megabytes?): memoryBudget = megabytes << 20
       case ("--threads", _, let count?): threads = count
       default: throw PeerError("unknown option or value: \(option) \(value)")

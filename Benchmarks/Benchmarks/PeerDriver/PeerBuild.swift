@@ -1,4 +1,4 @@
-import SwiftSearch
+@_spi(Benchmarks) import SwiftSearch
 
 /// Makes an index of the documents on standard input.
 struct PeerBuild {
@@ -12,13 +12,16 @@ struct PeerBuild {
       directory: arguments.index,
       options: WriterOptions(
         memoryBudget: arguments.memoryBudget, analysis: arguments.analysis, storesText: false))
-    while let line = readLine() {
-      guard !line.isEmpty else { continue }
-      let record = try PeerRecord(line: line)
-      try writer.add(
-        Document(
-          key: record.id,
-          fields: [.init("title", .stored(record.title)), .init("text", .text(record.text))]))
+    try JSONDocuments().read { document in
+      var fields: [Document.Field] = []
+      for field in document.fields {
+        switch (field.name, field.value) {
+        case ("title", .text(let title)): fields.append(.init("title", .stored(title)))
+        case ("text", .text): fields.append(field)
+        default: break
+        }
+      }
+      try writer.add(Document(key: document.key, fields: fields))
     }
     try writer.commit()
     let statistics = try SearchIndex(directory: arguments.index).statistics
