@@ -47,18 +47,28 @@ struct ByteWriter {
   }
 
   mutating func append(_ span: Span<UInt8>) {
-    for index in span.indices { bytes.append(span[index]) }
+    bytes.append(copying: span)
+  }
+
+  /// Appends the first bytes of memory of `capacity` bytes, as many as `fill` says it has made.
+  @inline(__always)
+  mutating func append(atMost capacity: Int, _ fill: (UnsafeMutableRawPointer) -> Int) {
+    unsafe withUnsafeTemporaryAllocation(byteCount: capacity, alignment: 16) { memory in
+      guard let start = memory.baseAddress else { return }
+      let count = min(capacity, unsafe fill(start))
+      unsafe bytes.append(contentsOf: UnsafeRawBufferPointer(start: start, count: count))
+    }
   }
 
   mutating func append(_ other: ByteWriter) {
-    bytes.append(contentsOf: other.bytes)
+    bytes.append(copying: other.bytes.span)
   }
 
   /// Appends the UTF-8 of `text` after its length, a varint.
   mutating func string(_ text: String) {
-    let utf8 = text.utf8
+    let utf8 = text.utf8.span
     varint(utf8.count)
-    bytes.append(contentsOf: utf8)
+    bytes.append(copying: utf8)
   }
 
   /// Appends zeros until `count` is a multiple of `alignment`.

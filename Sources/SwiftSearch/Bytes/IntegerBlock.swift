@@ -31,6 +31,40 @@
     }
   }
 
+  /// Makes the values from `index` on the first `count` of another block.
+  func replace(from index: Int, with other: IntegerBlock, count: Int) {
+    precondition(index >= 0 && count >= 0 && index + count <= Self.capacity)
+    unsafe (start + index).update(from: other.start, count: count)
+  }
+
+  /// How many values are greater than `limit`.
+  func count(above limit: UInt32) -> Int {
+    let values = UnsafeRawPointer(unsafe start)
+    var counts = SIMD4<UInt32>.zero
+    for offset in stride(from: 0, to: 4 &* Self.capacity, by: 16) {
+      let row = unsafe values.load(fromByteOffset: offset, as: SIMD4<UInt32>.self)
+      counts &+= SIMD4(repeating: 0).replacing(with: 1, where: row .> limit)
+    }
+    return Int(counts.wrappedSum())
+  }
+
+  /// How many values have at least so many bits, for 0 to 32 bits; the rest is 0.
+  func countsByBits() -> InlineArray<64, UInt16> {
+    // Several counters, since each addition to one waits for the one before.
+    var even = InlineArray<64, UInt16>(repeating: 0)
+    var odd = even
+    for index in stride(from: 0, to: Self.capacity, by: 2) {
+      unsafe even[start[index].usedBitCount & 63] &+= 1
+      unsafe odd[start[index &+ 1].usedBitCount & 63] &+= 1
+    }
+    var sum: UInt16 = 0
+    for bits in (0...32).reversed() {
+      sum &+= even[bits] &+ odd[bits]
+      even[bits] = sum
+    }
+    return even
+  }
+
   /// The index of the first of the first `count` ascending values that is at least `target`, or
   /// `count` when there is none.
   func firstIndex(atLeast target: UInt32, from index: Int, count: Int) -> Int {

@@ -7,20 +7,44 @@ enum Lanes {
   static func pack(_ block: IntegerBlock, width: Int, into writer: inout ByteWriter) {
     precondition(width >= 0 && width <= 32)
     guard width > 0 else { return }
-    let mask = SIMD4<UInt32>(repeating: width == 32 ? .max : (1 << UInt32(width)) - 1)
-    var word = SIMD4<UInt32>(repeating: 0)
-    var used = 0
-    for row in 0..<32 {
-      let first = 4 * row
-      let values =
-        SIMD4<UInt32>(block[first], block[first + 1], block[first + 2], block[first + 3]) & mask
-      word |= values &<< SIMD4(repeating: UInt32(used))
-      used += width
-      guard used >= 32 else { continue }
-      for lane in 0..<4 { writer.integer(word[lane]) }
-      used -= 32
-      word = used > 0 ? values &>> SIMD4(repeating: UInt32(width - used)) : .zero
+    unsafe writer.append(atMost: byteCount(width: 32)) { target in
+      unsafe pack(block.start, width: width, into: target)
+      return byteCount(width: width)
     }
+  }
+
+  /// - Precondition: `source` has 128 integers, and `target` room for them.
+  private static func pack(
+    _ source: UnsafePointer<UInt32>, width: Int, into target: UnsafeMutableRawPointer
+  ) {
+    let rows = unsafe UnsafeRawPointer(source)
+    let mask = SIMD4<UInt32>(repeating: .max >> UInt32(32 &- width))
+    let step = UInt32(truncatingIfNeeded: width)
+    var word = SIMD4<UInt32>.zero
+    var used: UInt32 = 0
+    var end = 0
+    for row in 0..<32 {
+      let values = unsafe rows.load(fromByteOffset: 16 &* row, as: SIMD4<UInt32>.self) & mask
+      word |= values &<< SIMD4(repeating: used)
+      used &+= step
+      guard used >= 32 else { continue }
+      unsafe store(word, to: target + end)
+      end &+= 16
+      used &-= 32
+      word = used > 0 ? values &>> SIMD4(repeating: step &- used) : .zero
+    }
+  }
+
+  @inline(__always)
+  private static func store(_ word: SIMD4<UInt32>, to target: UnsafeMutableRawPointer) {
+    #if _endian(little)
+      unsafe target.storeBytes(of: word, as: SIMD4<UInt32>.self)
+    #else
+      for lane in 0..<4 {
+        unsafe target.storeBytes(
+          of: word[lane].littleEndian, toByteOffset: 4 &* lane, as: UInt32.self)
+      }
+    #endif
   }
 
   /// Reads 128 integers and adds `number` to each, modulo 2^32.

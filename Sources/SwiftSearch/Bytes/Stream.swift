@@ -15,18 +15,29 @@ enum Stream {
   static func pack(
     _ block: IntegerBlock, count: Int, width: Int, into writer: inout ByteWriter
   ) {
-    var buffer: UInt64 = 0
-    var used = 0
-    for index in 0..<count {
-      buffer |= UInt64(block[index]) << UInt64(used)
-      used += width
-      while used >= 8 {
-        writer.integer(UInt8(truncatingIfNeeded: buffer))
-        buffer >>= 8
-        used -= 8
+    precondition(count >= 0 && count <= IntegerBlock.capacity && width >= 0 && width <= 32)
+    guard count > 0, width > 0 else { return }
+    // Words of 32 bits are stored, of which the last may be too long.
+    unsafe writer.append(atMost: byteCount(IntegerBlock.capacity, width: 32)) { target in
+      var buffer: UInt64 = 0
+      var used = 0
+      var end = 0
+      for index in 0..<count {
+        unsafe buffer |= UInt64(block.start[index]) &<< UInt64(used)
+        used &+= width
+        guard used >= 32 else { continue }
+        unsafe target.storeBytes(
+          of: UInt32(truncatingIfNeeded: buffer).littleEndian, toByteOffset: end, as: UInt32.self)
+        end &+= 4
+        buffer &>>= 32
+        used &-= 32
       }
+      if used > 0 {
+        unsafe target.storeBytes(
+          of: UInt32(truncatingIfNeeded: buffer).littleEndian, toByteOffset: end, as: UInt32.self)
+      }
+      return byteCount(count, width: width)
     }
-    if used > 0 { writer.integer(UInt8(truncatingIfNeeded: buffer)) }
   }
 
   /// Reads `count` integers, at most 128. What follows them in `block` is lost.

@@ -14,6 +14,34 @@ struct Impact: Equatable {
 struct ImpactSet {
   private(set) var impacts: [Impact] = []
 
+  init() {}
+
+  /// The impacts of the first `count` postings of a block.
+  init(frequencies: IntegerBlock, norms: IntegerBlock, count: Int) {
+    // The least norm of each frequency; few are above 255.
+    var least = InlineArray<256, UInt16>(repeating: .max)
+    var largest = 0
+    for index in 0..<count {
+      let frequency = Int(frequencies[index])
+      guard frequency < 256 else {
+        for index in 0..<count {
+          insert(
+            Impact(frequency: frequencies[index], norm: UInt8(truncatingIfNeeded: norms[index])))
+        }
+        return
+      }
+      least[frequency] = min(least[frequency], UInt16(truncatingIfNeeded: norms[index]))
+      largest = max(largest, frequency)
+    }
+    var norm = UInt16.max
+    for frequency in (0...largest).reversed() where least[frequency] < norm {
+      norm = least[frequency]
+      impacts.append(
+        Impact(frequency: UInt32(frequency), norm: UInt8(truncatingIfNeeded: norm)))
+    }
+    impacts.reverse()
+  }
+
   mutating func insert(_ impact: Impact) {
     // The first that has at least the frequency; it decides whether the new one is beaten.
     var index = 0

@@ -9,29 +9,30 @@ enum PackedBlock {
 
   /// The width that takes the fewest bytes, and those bytes.
   static func bestWidth(_ block: IntegerBlock) -> (width: Int, byteCount: Int) {
-    var counts = [Int](repeating: 0, count: 33)
-    for index in 0..<valueCount { counts[block[index].usedBitCount] += 1 }
-    var best = (width: 32, byteCount: 2 + Lanes.byteCount(width: 32))
+    let counts = block.countsByBits()
+    var best = (width: 32, byteCount: 2 &+ Lanes.byteCount(width: 32))
     for width in 0..<32 {
-      var byteCount = 2 + Lanes.byteCount(width: width)
-      for wider in width + 1...32 { byteCount += counts[wider] * (1 + (wider - width + 6) / 7) }
+      // An exception takes a byte for its index, one for each seven bits, and one for the rest.
+      var exceptions = 2 &* counts[width &+ 1] &+ counts[width &+ 8] &+ counts[width &+ 15]
+      exceptions &+= counts[width &+ 22] &+ counts[width &+ 29]
+      let byteCount = 2 &+ Lanes.byteCount(width: width) &+ Int(exceptions)
       if byteCount < best.byteCount { best = (width, byteCount) }
+      // Wider ones hold all integers too, in more bytes.
+      if counts[width &+ 1] == 0 { break }
     }
     return best
   }
 
   static func encode(_ block: IntegerBlock, width: Int, into writer: inout ByteWriter) {
-    var exceptions = ByteWriter()
-    var exceptionCount = 0
-    for index in 0..<valueCount where block[index].usedBitCount > width {
-      exceptions.integer(UInt8(index))
-      exceptions.varint(UInt64(block[index]) >> UInt64(width))
-      exceptionCount += 1
-    }
-    writer.integer(UInt8(width))
-    writer.integer(UInt8(exceptionCount))
+    let limit = UInt32.max >> UInt32(32 - width)
+    let exceptionCount = block.count(above: limit)
+    writer.integer(UInt16(width) | UInt16(exceptionCount) << 8)
     Lanes.pack(block, width: width, into: &writer)
-    writer.append(exceptions)
+    guard exceptionCount > 0 else { return }
+    for index in 0..<valueCount where block[index] > limit {
+      writer.integer(UInt8(index))
+      writer.varint(UInt64(block[index]) >> UInt64(width))
+    }
   }
 
   static func encode(_ block: IntegerBlock, into writer: inout ByteWriter) {

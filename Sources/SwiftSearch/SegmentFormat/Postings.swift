@@ -183,10 +183,11 @@ enum Postings {
   private static func gaps(
     _ documents: IntegerBlock, count: Int, after previous: Int64, into gaps: IntegerBlock
   ) {
-    var last = previous
+    // Modulo 2^32, which loses nothing: the documents ascend.
+    var last = UInt32(truncatingIfNeeded: previous)
     for index in 0..<count {
-      let document = Int64(documents[index])
-      gaps[index] = UInt32(document - last - 1)
+      let document = documents[index]
+      gaps[index] = document &- last &- 1
       last = document
     }
   }

@@ -3,12 +3,12 @@ struct PostingsWriter {
   private let hasPositions: Bool
   private let documents = IntegerBlock()
   private let frequencies = IntegerBlock()
+  private let norms = IntegerBlock()
   private let scratch = IntegerBlock()
   private var count = 0
   private var documentFrequency = 0
   private var previous = Postings.beforeFirst
   private var blocks: [SkipData.Block] = []
-  private var impacts = ImpactSet()
   private var blockPlace = (offset: 0, index: 0)
   private var list = ByteWriter()
   /// The term's postings, once ``finish()`` was called.
@@ -21,12 +21,13 @@ struct PostingsWriter {
 
   mutating func begin(documentFrequency: Int) {
     self.documentFrequency = documentFrequency
+    if bytes.count > 0 { bytes.removeAll() }
+    // One posting is none: it stands in the dictionary.
+    guard documentFrequency > 1 else { return }
     count = 0
     previous = Postings.beforeFirst
     blocks.removeAll(keepingCapacity: true)
-    impacts.removeAll()
     list.removeAll()
-    bytes.removeAll()
   }
 
   /// Says where the positions of the next posting start.
@@ -34,12 +35,13 @@ struct PostingsWriter {
     if count == 0 { blockPlace = place }
   }
 
+  @inline(__always)
   mutating func append(_ document: UInt32, _ frequency: UInt32, norm: UInt8) {
     guard documentFrequency > 1 else { return }
     documents[count] = document
     frequencies[count] = frequency
+    norms[count] = UInt32(norm)
     count += 1
-    if hasPositions { impacts.insert(Impact(frequency: frequency, norm: norm)) }
     if count == Postings.postingCount { endBlock() }
   }
 
@@ -63,12 +65,17 @@ struct PostingsWriter {
         after: previous, scratch: scratch, into: &list)
     }
     let last = documents[count - 1]
-    blocks.append(
-      SkipData.Block(
-        lastDocument: last, postingsOffset: start, positionsOffset: blockPlace.offset,
-        positionsIndex: blockPlace.index, impacts: impacts))
+    // Shorter lists have no skip data.
+    if documentFrequency > Postings.postingCount {
+      let impacts =
+        hasPositions
+        ? ImpactSet(frequencies: frequencies, norms: norms, count: count) : ImpactSet()
+      blocks.append(
+        SkipData.Block(
+          lastDocument: last, postingsOffset: start, positionsOffset: blockPlace.offset,
+          positionsIndex: blockPlace.index, impacts: impacts))
+    }
     previous = Int64(last)
-    impacts.removeAll()
     count = 0
   }
 }
