@@ -68,6 +68,12 @@ struct ASCIIChunk {
     @inline(__always) get { bytes | letters >> 2 }
   }
 
+  /// The first `count` bytes, fewer than eight, with their letters in lower case, and zeros.
+  @inline(__always)
+  func lowercased(count: Int) -> UInt64 {
+    lowercased & ((1 &<< UInt64(truncatingIfNeeded: count &* 8)) &- 1)
+  }
+
   /// Whether the byte at `offset`, below eight, is ASCII.
   @inline(__always)
   func isASCII(at offset: Int) -> Bool {

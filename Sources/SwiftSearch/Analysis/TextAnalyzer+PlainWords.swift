@@ -24,9 +24,10 @@ extension TextAnalyzer {
         }
       } else if letters < 8, chunk.isASCII(at: letters) {
         // Most words of English end here. The byte after the word is no part of any other.
-        scratch.bytes.store(eight: chunk.lowercased, at: 0)
+        let word = chunk.lowercased(count: letters)
+        scratch.bytes.store(eight: word, at: 0)
         sink.receive(
-          scratch.bytes.span(from: 0, to: letters), kind: .word,
+          scratch.bytes.span(from: 0, to: letters), shortWord: word,
           position: extent.nextPosition, source: offset..<offset + letters)
         extent.add(positions: 1)
         offset += letters + 1

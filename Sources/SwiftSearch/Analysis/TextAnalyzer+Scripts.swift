@@ -31,9 +31,10 @@ extension TextAnalyzer {
       } else if letters > 0, letters < 8, chunk.isASCII(at: letters),
         !hasParts || isSimple(chunk, letters, bytes, at: offset)
       {
-        scratch.bytes.store(eight: chunk.lowercased, at: 0)
+        let word = chunk.lowercased(count: letters)
+        scratch.bytes.store(eight: word, at: 0)
         sink.receive(
-          scratch.bytes.span(from: 0, to: letters), kind: .word,
+          scratch.bytes.span(from: 0, to: letters), shortWord: word,
           position: extent.nextPosition, source: offset..<offset + letters)
         extent.add(positions: 1)
         offset += addsSymbols ? letters : letters + 1

@@ -35,4 +35,19 @@ protocol TokenSink: ~Copyable {
   ///     a run.
   ///   - source: where the token stands in the analyzed text, in UTF-8 bytes.
   mutating func receive(_ term: Span<UInt8>, kind: TokenKind, position: UInt32, source: Range<Int>)
+
+  /// Takes a word of at most seven bytes.
+  ///
+  /// - Parameter bytes: those of the term, the first in the lowest bits, and zeros behind them.
+  mutating func receive(
+    _ term: Span<UInt8>, shortWord bytes: UInt64, position: UInt32, source: Range<Int>)
+}
+
+extension TokenSink where Self: ~Copyable {
+  @inline(__always)
+  mutating func receive(
+    _ term: Span<UInt8>, shortWord bytes: UInt64, position: UInt32, source: Range<Int>
+  ) {
+    receive(term, kind: .word, position: position, source: source)
+  }
 }

@@ -33,8 +33,8 @@ struct SegmentBuilder: ~Copyable, Sendable {
   private var scratch = AnalysisScratch()
   private var sink = OccurrenceSink()
   private var fields: [Field] = []
-  /// Where in `fields` the field of a number is.
-  private var slots: [UInt16: Int] = [:]
+  /// For each number of a field, one more than where it is in `fields`; 0 when it is not.
+  private var slots: [UInt16] = []
   /// The fields of the document that is being added.
   private var touched: [Int] = []
   private var deleted: [UInt32] = []
@@ -84,6 +84,7 @@ struct SegmentBuilder: ~Copyable, Sendable {
     _ document: Document, schema: inout Schema, storesText: Bool
   ) throws(FileError) {
     var values: [(number: UInt16, value: FieldValue)] = []
+    values.reserveCapacity(document.fields.count + 1)
     add(keyword: document.key, to: schema.fields[0])
     values.append((Schema.keyNumber, .keyword(document.key)))
     for field in document.fields where field.name != Schema.keyName {
@@ -121,12 +122,12 @@ struct SegmentBuilder: ~Copyable, Sendable {
   }
 
   private mutating func add(text: String, to field: FieldRecord) {
-    sink.field = field.number
-    sink.document = documentCount
     let slot = slot(of: field)
     guard fields[slot].nextPosition <= Self.lastValueStart else { return }
+    sink.buffer.begin(field: field.number, document: documentCount)
     let extent = analyzer.analyze(
       text, from: fields[slot].nextPosition, scratch: &scratch, into: &sink)
+    sink.buffer.settle()
     guard extent.length > 0 else { return }
     fields[slot].nextPosition = extent.nextPosition &+ Self.valueGap
     addLength(extent.length, to: slot)
@@ -136,8 +137,10 @@ struct SegmentBuilder: ~Copyable, Sendable {
   static let longestKeyword = 1024
 
   private mutating func add(keyword: String, to field: FieldRecord) {
-    let bytes = Array(keyword.utf8.prefix(Self.longestKeyword))
-    sink.buffer.append(bytes.span, field: field.number, document: documentCount, position: 0)
+    let utf8 = keyword.utf8.span
+    sink.buffer.append(
+      utf8.extracting(first: min(utf8.count, Self.longestKeyword)), field: field.number,
+      document: documentCount, position: 0)
     addLength(1, to: slot(of: field))
   }
 
@@ -153,8 +156,10 @@ struct SegmentBuilder: ~Copyable, Sendable {
   }
 
   private mutating func slot(of field: FieldRecord) -> Int {
-    if let slot = slots[field.number] { return slot }
-    slots[field.number] = fields.count
+    let number = Int(field.number)
+    if number < slots.count, slots[number] > 0 { return Int(slots[number]) - 1 }
+    slots.append(contentsOf: repeatElement(0, count: max(0, number + 1 - slots.count)))
+    slots[number] = UInt16(fields.count + 1)
     fields.append(Field(record: field, column: field.type.hasColumn ? Column.Writer() : nil))
     return fields.count - 1
   }
@@ -174,8 +179,8 @@ struct SegmentBuilder: ~Copyable, Sendable {
     try file.section(.storedIndex, stored.index())
     var information = SegmentInformation(documentCount: Int(documentCount), fields: [])
     var terms = sink.buffer.sortedTerms()[...]
-    for slot in slots.sorted(by: { $0.key < $1.key }).map(\.value) {
-      var field = fields[slot]
+    for slot in slots where slot > 0 {
+      var field = fields[Int(slot) - 1]
       let number = field.record.number
       let count = terms.prefix { sink.buffer.field(ofTerm: $0) == number }.count
       if field.record.type.hasTerms {
@@ -212,13 +217,18 @@ struct BuiltSegment: Sendable {
 /// Takes the tokens of a text into an ``OccurrenceBuffer``.
 struct OccurrenceSink: TokenSink, ~Copyable, Sendable {
   var buffer = OccurrenceBuffer()
-  var field: UInt16 = 0
-  var document: UInt32 = 0
 
   @inline(__always)
   mutating func receive(
     _ term: Span<UInt8>, kind: TokenKind, position: UInt32, source: Range<Int>
   ) {
-    buffer.append(term, field: field, document: document, position: position)
+    buffer.collect(term, position: position)
+  }
+
+  @inline(__always)
+  mutating func receive(
+    _ term: Span<UInt8>, shortWord bytes: UInt64, position: UInt32, source: Range<Int>
+  ) {
+    buffer.collect(word: bytes, count: term.count, position: position)
   }
 }
