@@ -25,6 +25,12 @@ enum Positions {
       count = 0
     }
 
+    /// Takes the positions out; those of the next term begin at 0. Not while a term is written.
+    mutating func takeBytes() -> [UInt8] {
+      defer { bytes = ByteWriter() }
+      return bytes.bytes
+    }
+
     mutating func beginTerm() {
       start = bytes.count
     }
@@ -35,6 +41,16 @@ enum Positions {
     mutating func append(_ delta: UInt32) {
       block[count] = delta
       count += 1
+      if count == IntegerBlock.capacity {
+        PackedBlock.encode(block, into: &bytes)
+        count = 0
+      }
+    }
+
+    /// Appends the first `count` distances of `distances`, which do not go past the block.
+    mutating func append(_ distances: IntegerBlock, count added: Int) {
+      block.replace(from: count, with: distances, count: added)
+      count += added
       if count == IntegerBlock.capacity {
         PackedBlock.encode(block, into: &bytes)
         count = 0

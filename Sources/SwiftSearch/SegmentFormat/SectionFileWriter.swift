@@ -34,7 +34,15 @@ struct SectionFileWriter: ~Copyable {
 
   /// Appends bytes to the section begun last.
   mutating func append(_ bytes: [UInt8]) throws(FileError) {
+    guard !bytes.isEmpty else { return }
     sectionChecksum.update(bytes)
+    if bytes.count >= Self.chunkByteCount {
+      // As it is, without a copy.
+      try flush()
+      try descriptor.write(bytes)
+      offset += bytes.count
+      return
+    }
     pending.append(bytes)
     if pending.count >= Self.chunkByteCount { try flush() }
   }

@@ -41,7 +41,9 @@ enum TermDictionary {
         keys.append(term.span.extracting(shared...))
       }
       entry.write(to: &entries, hasPositions: hasPositions)
-      previous = term
+      // Not the array itself, which its owner goes on to fill.
+      previous.removeAll(keepingCapacity: true)
+      previous.append(contentsOf: term)
       termCount += 1
       inBlock += 1
       if inBlock == TermDictionary.termsPerBlock { endBlock() }
