@@ -10,7 +10,9 @@ enum ISODate {
   /// The date that all of `text` spells; `nil` if it is anything else.
   static func date(from text: String) -> Date? {
     let count = text.utf8.count
-    guard (10...35).contains(count) else { return nil }
+    guard (10...35).contains(count), let first = text.utf8.first, 0x30...0x39 ~= first else {
+      return nil
+    }
     var parser = Parser(bytes: Array(text.utf8))
     return parser.parse()
   }

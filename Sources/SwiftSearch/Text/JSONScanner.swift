@@ -58,6 +58,8 @@ struct JSONScanner {
 
   private mutating func stringWithEscapes(_ bytes: Span<UInt8>) throws(JSONError) -> String {
     var result: [UInt8] = []
+    // Mostly the string is the greater part of what is left.
+    result.reserveCapacity(min(bytes.count &- position, 1 << 12))
     while true {
       let end = ByteScan.endOfPlainJSONString(in: bytes, from: position)
       result.append(copying: bytes.extracting(position..<end))
