@@ -11,20 +11,36 @@ struct PeerBuild {
     let writer = try IndexWriter(
       directory: arguments.index,
       options: WriterOptions(
-        memoryBudget: arguments.memoryBudget, analysis: arguments.analysis, storesText: false))
-    try JSONDocuments().read { document in
-      var fields: [Document.Field] = []
-      for field in document.fields {
-        switch (field.name, field.value) {
-        case ("title", .text(let title)): fields.append(.init("title", .stored(title)))
-        case ("text", .text): fields.append(field)
-        default: break
-        }
-      }
-      try writer.add(Document(key: document.key, fields: fields))
+        memoryBudget: arguments.memoryBudget, threadCount: arguments.threads,
+        analysis: arguments.analysis, storesText: false))
+    let input = JSONDocuments()
+    let byteCount = pieceByteCount(of: input)
+    try writer.add {
+      try input.next(byteCount: byteCount)
+    } making: { block, add in
+      try JSONDocuments.read(block) { try add(Self.indexed($0)) }
     }
     try writer.commit()
     let statistics = try SearchIndex(directory: arguments.index).statistics
     print("{\"docs\": \(statistics.documentCount), \"segments\": \(statistics.segmentCount)}")
+  }
+
+  /// Several threads make a segment of each piece.
+  private func pieceByteCount(of input: JSONDocuments) -> Int {
+    guard arguments.threads > 1 else { return 4 << 20 }
+    let share = input.byteCount.map { $0 / (2 * arguments.threads) + 1 } ?? .max
+    return min(max(share, 4 << 20), arguments.memoryBudget / (4 * arguments.threads))
+  }
+
+  private static func indexed(_ document: Document) -> Document {
+    var fields: [Document.Field] = []
+    for field in document.fields {
+      switch (field.name, field.value) {
+      case ("title", .text(let title)): fields.append(.init("title", .stored(title)))
+      case ("text", .text): fields.append(field)
+      default: break
+      }
+    }
+    return Document(key: document.key, fields: fields)
   }
 }

@@ -32,9 +32,10 @@
   }
 
   /// Makes the values from `index` on the first `count` of another block.
-  func replace(from index: Int, with other: IntegerBlock, count: Int) {
+  func replace(from index: Int, with other: IntegerBlock, at start: Int = 0, count: Int) {
     precondition(index >= 0 && count >= 0 && index + count <= Self.capacity)
-    unsafe (start + index).update(from: other.start, count: count)
+    precondition(start >= 0 && start + count <= Self.capacity)
+    unsafe (self.start + index).update(from: other.start + start, count: count)
   }
 
   /// How many values are greater than `limit`.

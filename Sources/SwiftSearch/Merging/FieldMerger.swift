@@ -27,23 +27,20 @@ struct FieldMerger {
     let number = record.number
     let norms = try norms()
     var dictionary = TermDictionary.Writer(hasPositions: hasPositions)
-    var merger = TermMerger(hasPositions: hasPositions)
+    let sources = inputs.map { input in
+      input.segment.field(number).map {
+        TermMerger.Source(fileName: input.segment.fileName, field: $0, map: input.map)
+      }
+    }
+    var merger = TermMerger(sources, hasPositions: hasPositions)
     var holders = DocumentSet(hasPositions ? 0 : documentCount)
-    let fields = inputs.map { $0.segment.field(number) }
-    var terms = try MergedTerms(fields, fileNames: inputs.map(\.segment.fileName))
+    var terms = try MergedTerms(
+      sources.map { $0?.field }, fileNames: inputs.map(\.segment.fileName))
     var postingsOffset = 0
     try file.beginSection()
     while try terms.next() {
       if record.termCount % 1024 == 0, stop?.isRaised == true { throw MergeStopped() }
-      var parts: [TermMerger.Part] = []
-      for (input, entry) in terms.entries {
-        guard let field = fields[input] else { continue }
-        parts.append(
-          .init(
-            fileName: inputs[input].segment.fileName, field: field, map: inputs[input].map,
-            entry: entry))
-      }
-      guard var entry = try merger.write(parts, norms: norms) else { continue }
+      guard var entry = try merger.write(terms.entries, norms: norms) else { continue }
       if !hasPositions { merger.forEachDocument { holders.insert($0) } }
       entry.postings = entry.postings.moved(by: postingsOffset)
       entry.positions = entry.positions.moved(by: spill.byteCount)

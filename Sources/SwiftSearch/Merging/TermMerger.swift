@@ -1,6 +1,10 @@
 /// Writes the postings and positions that a term has in several segments as those of one.
 struct TermMerger {
+  private let sources: [Source?]
   private let hasPositions: Bool
+  private let isOrdered: Bool
+  /// Where positions are decoded.
+  private let block = IntegerBlock()
   private let blocks = TermBlocks()
   private var postings: PostingsWriter
   private var positions = Positions.Writer()
@@ -13,7 +17,10 @@ struct TermMerger {
   private var gaps: [UInt32] = []
   private var starts: [Int] = []
 
-  init(hasPositions: Bool) {
+  /// - Parameter sources: by the numbers of the inputs; `nil` where no document has the field.
+  init(_ sources: [Source?], hasPositions: Bool) {
+    self.sources = sources
+    isOrdered = sources.allSatisfy { $0?.map.isOrdered ?? true }
     self.hasPositions = hasPositions
     postings = PostingsWriter(hasPositions: hasPositions)
   }
@@ -22,13 +29,15 @@ struct TermMerger {
   var postingsBytes: [UInt8] { postings.bytes.bytes }
   var positionsBytes: [UInt8] { positions.bytes.bytes }
 
-  /// A term of one of the segments.
-  struct Part {
+  /// The field in one of the segments.
+  struct Source {
     var fileName: String
     var field: FieldReader
     var map: DocumentMap
-    var entry: TermEntry
   }
+
+  /// What the dictionary of a source says of a term.
+  typealias Part = (input: Int, entry: TermEntry)
 
   /// Writes a term.
   ///
@@ -41,11 +50,7 @@ struct TermMerger {
     postings.begin(documentFrequency: keptCount)
     positions.removeAll()
     positions.beginTerm()
-    if parts.contains(where: { !$0.map.isOrdered }) {
-      try writeReordered(parts, norms)
-    } else {
-      try writeOrdered(parts, norms)
-    }
+    try isOrdered ? writeOrdered(parts, norms) : writeReordered(parts, norms)
     var entry = TermEntry(documentFrequency: keptCount)
     guard keptCount > 1 else { return try only(entry, parts) }
     postings.finish()
@@ -61,28 +66,38 @@ struct TermMerger {
     frequencies.removeAll(keepingCapacity: true)
     ends.removeAll(keepingCapacity: true)
     keptCount = 0
-    for part in parts {
-      do throws(FormatError) {
-        try collect(part)
-      } catch {
-        throw error.inFile(part.fileName)
+    for (input, entry) in parts {
+      if let source = sources[input] {
+        do throws(FormatError) {
+          try collect(entry, source)
+        } catch {
+          throw error.inFile(source.fileName)
+        }
       }
       ends.append(documents.count)
     }
   }
 
-  private mutating func collect(_ part: Part) throws(FormatError) {
-    let cursor = try part.field.postings(of: part.entry, in: blocks)
+  private mutating func collect(_ entry: TermEntry, _ source: Source) throws(FormatError) {
+    if entry.documentFrequency == 1 {
+      try source.field.checkOnlyDocument(of: entry)
+      return append(source.map[entry.onlyDocument], entry.onlyFrequency)
+    }
+    let cursor = try source.field.postings(of: entry, in: blocks)
     while try cursor.nextBlock() {
       if hasPositions { try cursor.loadFrequencies() }
       let block = try cursor.documents
       for index in 0..<cursor.count {
-        let document = part.map[block[index]]
-        documents.append(document)
-        frequencies.append(hasPositions ? cursor.frequencies[index] : 1)
-        if document != DocumentMap.dropped { keptCount += 1 }
+        append(source.map[block[index]], hasPositions ? cursor.frequencies[index] : 1)
       }
     }
+  }
+
+  @inline(__always)
+  private mutating func append(_ document: UInt32, _ frequency: UInt32) {
+    documents.append(document)
+    frequencies.append(frequency)
+    if document != DocumentMap.dropped { keptCount += 1 }
   }
 
   /// The new documents that have the term that was written last.
@@ -95,32 +110,50 @@ struct TermMerger {
   private mutating func writeOrdered(_ parts: [Part], _ norms: [UInt8]) throws(FormatError) {
     var next = 0
     for (part, end) in zip(parts, ends) {
+      guard let source = sources[part.input] else { continue }
       do throws(FormatError) {
-        try writeOrdered(part, next..<end, norms)
+        try writeOrdered(part.entry, source.field, next..<end, norms)
       } catch {
-        throw error.inFile(part.fileName)
+        throw error.inFile(source.fileName)
       }
       next = end
     }
   }
 
   private mutating func writeOrdered(
-    _ part: Part, _ range: Range<Int>, _ norms: [UInt8]
+    _ entry: TermEntry, _ field: FieldReader, _ range: Range<Int>, _ norms: [UInt8]
   ) throws(FormatError) {
-    var stream = try stream(part)
-    for index in range {
-      let (document, frequency) = (documents[index], frequencies[index])
-      guard document != DocumentMap.dropped else {
-        try stream?.skip(frequency)
+    var stream = try stream(entry, field)
+    var index = range.lowerBound
+    while index < range.upperBound {
+      // As many as have their positions one behind the other, within a block of postings.
+      let start = index
+      let limit = min(range.upperBound, start + postings.room)
+      var count = 0
+      while index < limit, documents[index] != DocumentMap.dropped {
+        count += Int(frequencies[index])
+        index += 1
+      }
+      guard index > start else {
+        try stream?.skip(frequencies[index])
+        index += 1
         continue
       }
       postings.beginPosting(at: positions.place)
       if stream == nil, hasPositions {
-        positions.append(part.entry.onlyPosition)
+        positions.append(entry.onlyPosition)
       } else {
-        try stream?.copy(frequency, to: &positions)
+        try stream?.copy(count, to: &positions)
       }
-      postings.append(document, frequency, norm: hasPositions ? norms[Int(document)] : 0)
+      append(start..<index, norms)
+    }
+  }
+
+  private mutating func append(_ range: Range<Int>, _ norms: [UInt8]) {
+    for index in range {
+      let document = documents[index]
+      let norm = hasPositions ? norms[Int(document)] : 0
+      postings.append(document, frequencies[index], norm: norm)
     }
   }
 
@@ -131,10 +164,11 @@ struct TermMerger {
     starts.removeAll(keepingCapacity: true)
     var next = 0
     for (part, end) in zip(parts, ends) {
+      guard let source = sources[part.input] else { continue }
       do throws(FormatError) {
-        try readPositions(part, next..<end)
+        try readPositions(part.entry, source.field, next..<end)
       } catch {
-        throw error.inFile(part.fileName)
+        throw error.inFile(source.fileName)
       }
       next = end
     }
@@ -158,13 +192,13 @@ struct TermMerger {
   }
 
   private mutating func readPositions(
-    _ part: Part, _ range: Range<Int>
+    _ entry: TermEntry, _ field: FieldReader, _ range: Range<Int>
   ) throws(FormatError) {
-    var stream = try stream(part)
+    var stream = try stream(entry, field)
     for index in range {
       starts.append(gaps.count)
       if stream == nil, hasPositions {
-        gaps.append(part.entry.onlyPosition)
+        gaps.append(entry.onlyPosition)
       } else {
         try stream?.append(frequencies[index], to: &gaps)
       }
@@ -172,10 +206,12 @@ struct TermMerger {
   }
 
   /// The positions of a term, unless there is one and the dictionary has it.
-  private func stream(_ part: Part) throws(FormatError) -> Positions.Sequence? {
-    let isSingle = part.entry.documentFrequency == 1 && part.entry.onlyFrequency == 1
+  private func stream(
+    _ entry: TermEntry, _ field: FieldReader
+  ) throws(FormatError) -> Positions.Sequence? {
+    let isSingle = entry.documentFrequency == 1 && entry.onlyFrequency == 1
     guard hasPositions, !isSingle else { return nil }
-    return try part.field.positionBytes(of: part.entry).map { Positions.Sequence($0) }
+    return try field.positionBytes(of: entry).map { Positions.Sequence($0, block: block) }
   }
 
   /// The entry of a term that one document has.

@@ -2,21 +2,23 @@ extension Positions {
   /// Reads the positions of one term from the first to the last.
   struct Sequence {
     private let bytes: MappedBytes
-    private let block = IntegerBlock()
+    private let block: IntegerBlock
     private var offset = 0
     private var next = 0
     private var count = 0
 
-    init(_ bytes: MappedBytes) {
+    /// - Parameter block: memory to work in.
+    init(_ bytes: MappedBytes, block: IntegerBlock) {
       self.bytes = bytes
+      self.block = block
     }
 
     /// Appends the next positions to those of another term.
-    mutating func copy(_ total: UInt32, to writer: inout Writer) throws(FormatError) {
-      var left = Int(total)
+    mutating func copy(_ total: Int, to writer: inout Writer) throws(FormatError) {
+      var left = total
       while left > 0 {
         let part = try take(left)
-        for index in part { writer.append(block[index]) }
+        writer.append(all: block, part)
         left -= part.count
       }
     }

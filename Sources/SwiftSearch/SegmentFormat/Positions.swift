@@ -49,12 +49,25 @@ enum Positions {
 
     /// Appends the first `count` distances of `distances`, which do not go past the block.
     mutating func append(_ distances: IntegerBlock, count added: Int) {
-      block.replace(from: count, with: distances, count: added)
-      count += added
+      append(distances, 0..<added)
+    }
+
+    /// Appends some distances of `distances`, which do not go past the block.
+    private mutating func append(_ distances: IntegerBlock, _ range: Range<Int>) {
+      block.replace(from: count, with: distances, at: range.lowerBound, count: range.count)
+      count += range.count
       if count == IntegerBlock.capacity {
         PackedBlock.encode(block, into: &bytes)
         count = 0
       }
+    }
+
+    /// Appends some distances of `distances`.
+    mutating func append(all distances: IntegerBlock, _ range: Range<Int>) {
+      let first = min(range.count, IntegerBlock.capacity - count)
+      let middle = range.lowerBound + first
+      append(distances, range.lowerBound..<middle)
+      if middle < range.upperBound { append(distances, middle..<range.upperBound) }
     }
 
     /// - Returns: how many bytes the term's positions take.

@@ -30,6 +30,9 @@ struct PostingsWriter {
     list.removeAll()
   }
 
+  /// How many postings the current block has room for.
+  var room: Int { Postings.postingCount - count }
+
   /// Says where the positions of the next posting start.
   mutating func beginPosting(at place: (offset: Int, index: Int)) {
     if count == 0 { blockPlace = place }

@@ -76,15 +76,20 @@ final class FieldReader: Sendable {
     of entry: TermEntry, in blocks: TermBlocks = TermBlocks()
   ) throws(FormatError) -> PostingsCursor {
     guard entry.documentFrequency > 1 else {
-      guard entry.onlyDocument < documentCount else {
-        throw dictionary.invalid("doc ID \(entry.onlyDocument) out of range", at: 0)
-      }
+      try checkOnlyDocument(of: entry)
       return try PostingsCursor(only: entry, positions: positionBytes(of: entry), in: blocks)
     }
     let bytes = try postings.slice(at: entry.postings.lowerBound, count: entry.postings.count)
     return try PostingsCursor(
       bytes, positions: positionBytes(of: entry), entry: entry, documentCount: documentCount,
       in: blocks)
+  }
+
+  /// Checks the document of an entry that has one.
+  func checkOnlyDocument(of entry: TermEntry) throws(FormatError) {
+    guard entry.onlyDocument < documentCount else {
+      throw dictionary.invalid("doc ID \(entry.onlyDocument) out of range", at: 0)
+    }
   }
 
   /// The bytes of a term's positions, or `nil` in fields without any.
