@@ -131,7 +131,8 @@ TYPE_NAMES = {TEXT: "text", KEYWORD: "keyword", NUMBER: "number", DATE: "date", 
 class FieldRecord:
     def __init__(self, reader):
         (self.number, self.type, _, self.document_count, self.total_length,
-         self.term_count) = reader.unpack("HBBIQQ")
+         self.term_count, self.posting_count,
+         self.position_count) = reader.unpack("HBBIQQQQ")
         self.name = reader.string()
         require(self.type in TYPE_NAMES, f"type {self.type} of field {self.name}")
         require(self.type == TEXT or self.total_length == 0, "length of a field without text")
@@ -580,7 +581,7 @@ class Segment:
         posting_bytes = self.file.section(6, field.number)
         position_bytes = self.file.section(7, field.number) if is_text else b""
         ends = [0, 0]
-        count = 0
+        count = posting_count = position_count = 0
         for term in term_dictionary(self.file.section(4, field.number),
                                     self.file.section(5, field.number), is_text):
             documents, frequencies, skip = [term.document], [term.frequency], None
@@ -596,9 +597,13 @@ class Segment:
                 places = positions(position_bytes[slice(*term.positions)], frequencies, skip)
             ends = [term.postings[1], term.positions[1]]
             count += 1
+            posting_count += len(documents)
+            position_count += sum(frequencies) if is_text else 0
             yield term.key, documents, frequencies, places
         require(ends == [len(posting_bytes), len(position_bytes)], "bytes behind the last term")
         require(count == field.term_count, "number of terms of a field")
+        require(posting_count == field.posting_count, "number of postings of a field")
+        require(position_count == field.position_count, "number of positions of a field")
 
 
 def write(value):

@@ -9,6 +9,10 @@ public struct IndexStatistics: Sendable, Equatable {
     public var documentCount: Int
     /// How many terms the segments have; a term counts in each segment that has it.
     public var termCount: Int
+    /// How many pairs of a term and a document the segments have.
+    public var postingCount: Int
+    /// How many positions the segments have.
+    public var positionCount: Int
     /// The sum of the field's lengths, in terms.
     public var totalLength: Int
   }
@@ -83,7 +87,18 @@ extension SearchIndex {
       }
       return IndexStatistics.Field(
         name: field.name, type: field.type.name, documentCount: field.documentCount,
-        termCount: parts.reduce(0) { $0 + $1.termCount }, totalLength: field.totalLength)
+        termCount: parts.reduce(0) { $0.addingClamped($1.termCount) },
+        postingCount: parts.reduce(0) { $0.addingClamped($1.postingCount) },
+        positionCount: parts.reduce(0) { $0.addingClamped($1.positionCount) },
+        totalLength: field.totalLength)
     }
+  }
+}
+
+extension Int {
+  /// The numbers come from files, which may hold anything.
+  fileprivate func addingClamped(_ other: Int) -> Int {
+    let (sum, overflow) = addingReportingOverflow(other)
+    return overflow ? .max : sum
   }
 }

@@ -1,6 +1,6 @@
 /// Writes the terms, postings, positions and norms of one field of a segment.
 struct FieldWriter {
-  private let field: FieldRecord
+  private var field: FieldRecord
   private let norms: [UInt8]
   private var dictionary: TermDictionary.Writer
   private var positions = Positions.Writer()
@@ -25,10 +25,12 @@ struct FieldWriter {
   }
 
   /// Writes all sections of the field; `terms` are its terms in order.
+  ///
+  /// - Returns: the field's record with the numbers of postings and positions.
   consuming func write(
     _ terms: ArraySlice<UInt32>, of buffer: borrowing OccurrenceBuffer,
     to file: inout SectionFileWriter
-  ) throws(FileError) {
+  ) throws(FileError) -> FieldRecord {
     let number = field.number
     var key: [UInt8] = []
     try file.beginSection()
@@ -57,6 +59,7 @@ struct FieldWriter {
     let index = dictionary.finish()
     try file.section(.termDictionary, field: number, dictionary.dictionary.bytes)
     try file.section(.termIndex, field: number, index.bytes)
+    return field
   }
 
   private mutating func endPiece() {
@@ -69,6 +72,7 @@ struct FieldWriter {
     _ term: UInt32, of buffer: borrowing OccurrenceBuffer
   ) -> TermEntry {
     let frequency = buffer.documentFrequency(ofTerm: term)
+    field.postingCount += frequency
     var entry = TermEntry(documentFrequency: frequency)
     let start = positions.bytes.count
     positions.beginTerm()
@@ -119,7 +123,9 @@ struct FieldWriter {
       }
       last.count += UInt32(run.count - counted)
       last.distance = run.distances[run.count - 1]
-      if field.type.hasPositions { positions.append(run.distances, count: run.count) }
+      guard field.type.hasPositions else { continue }
+      field.positionCount += run.count
+      positions.append(run.distances, count: run.count)
     }
     append(last)
     return last

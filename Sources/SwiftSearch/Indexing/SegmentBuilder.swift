@@ -185,8 +185,9 @@ struct SegmentBuilder: ~Copyable, Sendable {
       let count = terms.prefix { sink.buffer.field(ofTerm: $0) == number }.count
       if field.record.type.hasTerms {
         field.record.termCount = count
-        try FieldWriter(field.record, norms: field.norms, documentCount: Int(documentCount))
-          .write(terms.prefix(count), of: sink.buffer, to: &file)
+        let writer = FieldWriter(
+          field.record, norms: field.norms, documentCount: Int(documentCount))
+        field.record = try writer.write(terms.prefix(count), of: sink.buffer, to: &file)
       }
       if let column = field.column {
         var bytes = ByteWriter()

@@ -49,6 +49,8 @@ struct FieldMerger {
       if !entry.positions.isEmpty { try spill.append(merger.positionsBytes) }
       dictionary.append(terms.term, entry)
       record.termCount += 1
+      record.postingCount += entry.documentFrequency
+      record.positionCount += merger.positionCount
     }
     file.endSection(.postings, field: number)
     record.documentCount = hasPositions ? norms.count { $0 > 0 } : holders.count

@@ -13,6 +13,8 @@ struct TermMerger {
   private var frequencies: [UInt32] = []
   private var ends: [Int] = []
   private var keptCount = 0
+  /// How many positions the term has that was written last.
+  private(set) var positionCount = 0
   // Only for documents that change their order.
   private var gaps: [UInt32] = []
   private var starts: [Int] = []
@@ -66,6 +68,7 @@ struct TermMerger {
     frequencies.removeAll(keepingCapacity: true)
     ends.removeAll(keepingCapacity: true)
     keptCount = 0
+    positionCount = 0
     for (input, entry) in parts {
       if let source = sources[input] {
         do throws(FormatError) {
@@ -97,7 +100,9 @@ struct TermMerger {
   private mutating func append(_ document: UInt32, _ frequency: UInt32) {
     documents.append(document)
     frequencies.append(frequency)
-    if document != DocumentMap.dropped { keptCount += 1 }
+    guard document != DocumentMap.dropped else { return }
+    keptCount += 1
+    if hasPositions { positionCount += Int(frequency) }
   }
 
   /// The new documents that have the term that was written last.

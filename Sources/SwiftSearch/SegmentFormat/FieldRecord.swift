@@ -26,7 +26,8 @@ struct FieldRecord: Equatable, Sendable {
   static let layout = [
     LayoutField("number", 0, 2), LayoutField("type", 2, 1), LayoutField("reserved", 3, 1),
     LayoutField("document count", 4, 4), LayoutField("total length", 8, 8),
-    LayoutField("term count", 16, 8),
+    LayoutField("term count", 16, 8), LayoutField("posting count", 24, 8),
+    LayoutField("position count", 32, 8),
   ]
 
   /// Below ``SectionTable/noField``, which means "no field".
@@ -44,6 +45,9 @@ struct FieldRecord: Equatable, Sendable {
   var totalLength = 0
   /// How many terms the field has; in a manifest this is 0, since terms cannot be added up.
   var termCount = 0
+  /// How many pairs of a term and a document there are, and how many positions; in a manifest 0.
+  var postingCount = 0
+  var positionCount = 0
 
   func write(to writer: inout ByteWriter) {
     writer.integer(number)
@@ -52,6 +56,8 @@ struct FieldRecord: Equatable, Sendable {
     writer.integer(UInt32(documentCount))
     writer.integer(UInt64(totalLength))
     writer.integer(UInt64(termCount))
+    writer.integer(UInt64(postingCount))
+    writer.integer(UInt64(positionCount))
     writer.string(name)
   }
 
@@ -80,6 +86,8 @@ struct FieldRecord: Equatable, Sendable {
     }
     self.totalLength = Int(totalLength)
     termCount = Int(clamping: try reader.integer(UInt64.self))
+    postingCount = Int(clamping: try reader.integer(UInt64.self))
+    positionCount = Int(clamping: try reader.integer(UInt64.self))
     name = try reader.string()
   }
 }

@@ -20,11 +20,13 @@ struct StatsReport {
 
   private var fields: TextTable {
     var table = TextTable(
-      rows: [["field", "type", "documents", "terms", "average length"]], rightAligned: [2, 3, 4])
+      rows: [["field", "type", "documents", "terms", "postings", "positions", "average length"]],
+      rightAligned: [2, 3, 4, 5, 6])
     for field in statistics.fields {
       table.rows.append([
         field.name, field.type, NumberText.grouped(field.documentCount),
-        NumberText.grouped(field.termCount),
+        NumberText.grouped(field.termCount), NumberText.grouped(field.postingCount),
+        NumberText.grouped(field.positionCount),
         NumberText.fixed(averageLength(field), decimals: 1),
       ])
     }
@@ -33,15 +35,39 @@ struct StatsReport {
 
   private var sections: TextTable {
     var table = TextTable(
-      rows: [["section", "field", "bytes", "share"]], rightAligned: [2, 3])
+      rows: [["section", "field", "bytes", "share", "each", ""]], rightAligned: [2, 3, 4])
     for section in statistics.sections {
+      let unit = unit(of: section)
       let share = 100 * Double(section.byteCount) / Double(max(statistics.byteCount, 1))
       table.rows.append([
         section.name, section.field ?? "", NumberText.grouped(section.byteCount),
         NumberText.fixed(share, decimals: 1) + " %",
+        unit.map { NumberText.fixed(bytesEach(section, $0), decimals: 3) } ?? "",
+        unit.map { "a \($0.name)" } ?? "",
       ])
     }
     return table
+  }
+
+  /// What a section has many of.
+  private func unit(of section: IndexStatistics.Section) -> (name: String, count: Int)? {
+    let field = statistics.fields.first { $0.name == section.field }
+    let documents = statistics.documentCount + statistics.deletedCount
+    let unit: (name: String, count: Int)? =
+      switch section.name {
+      case "postings": field.map { ("posting", $0.postingCount) }
+      case "positions": field.map { ("position", $0.positionCount) }
+      case "term dictionary", "term index": field.map { ("term", $0.termCount) }
+      case "norms", "column", "stored documents", "stored index": ("document", documents)
+      default: nil
+      }
+    return unit.flatMap { $0.count > 0 ? $0 : nil }
+  }
+
+  private func bytesEach(
+    _ section: IndexStatistics.Section, _ unit: (name: String, count: Int)
+  ) -> Double {
+    Double(section.byteCount) / Double(unit.count)
   }
 
   private func averageLength(_ field: IndexStatistics.Field) -> Double {
@@ -75,6 +101,8 @@ struct StatsReport {
       json.member("type", field.type)
       json.member("documents", field.documentCount)
       json.member("terms", field.termCount)
+      json.member("postings", field.postingCount)
+      json.member("positions", field.positionCount)
       json.member("length", field.totalLength)
       json.member("average_length", averageLength(field))
     }
@@ -85,6 +113,10 @@ struct StatsReport {
       json.member("name", section.name)
       json.member("field", section.field)
       json.member("bytes", section.byteCount)
+      if let unit = unit(of: section) {
+        json.member("unit", unit.name)
+        json.member("bytes_each", bytesEach(section, unit))
+      }
     }
   }
 }

@@ -18,6 +18,7 @@ extension FieldRecord {
     var field = FieldRecord(number: 0, type: .keyword, name: "id")
     field.documentCount = 3
     field.termCount = 3
+    field.postingCount = 3
     return field
   }
 
@@ -26,6 +27,8 @@ extension FieldRecord {
     field.documentCount = 3
     field.totalLength = 1042
     field.termCount = 300
+    field.postingCount = 500
+    field.positionCount = 1042
     return field
   }
 }
@@ -249,6 +252,7 @@ extension Manifest {
       generation: 2, tableVersion: 0x161D_BEFE, options: AnalysisOptions.general.record)
     var field = FieldRecord.idExample
     field.termCount = 0
+    field.postingCount = 0
     manifest.fields = [field]
     manifest.segments = [.example]
     return manifest

@@ -142,6 +142,7 @@ import Testing
     for number in [0, 3, 65533] as [UInt16] {
       var field = FieldRecord(number: number, type: .text, name: "名 \(number)")
       (field.documentCount, field.totalLength, field.termCount) = (10, 1 << 40, 7)
+      (field.postingCount, field.positionCount) = (1 << 41, .max)
       information.fields.append(field)
     }
     var writer = ByteWriter()
