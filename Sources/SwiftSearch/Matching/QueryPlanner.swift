@@ -7,7 +7,7 @@
 /// Turns the text of a query into terms, as the index's documents were.
 ///
 /// A planner is made for every query. What depends on the index alone is in the snapshot.
-struct QueryPlanner {
+final class QueryPlanner {
   /// Fields by what is done with them.
   struct Fields {
     var text: [FieldRecord]

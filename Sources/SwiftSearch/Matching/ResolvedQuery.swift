@@ -2,7 +2,9 @@
 ///
 /// Document frequencies are summed over all segments before anything is scored, so that scores do
 /// not depend on how the index is cut.
-struct ResolvedQuery: Sendable {
+///
+/// A class, since searches hand it on and copies of its parts would cost more than short searches.
+final class ResolvedQuery: Sendable {
   indirect enum Node {
     case group([Form], weight: Float)
     case range(Range<Double>, field: FieldRecord)
@@ -49,13 +51,11 @@ struct ResolvedQuery: Sendable {
 
   let snapshot: IndexSnapshot
   private let ranking: BM25
-  private let isScored: Bool
-  private(set) var root: Node?
+  let root: Node?
   /// See ``TermScoring``.
-  private var rounding: Float = 0
-  private let signal: StopSignal?
+  private let rounding: Float
   /// How many postings were put together in memory.
-  private(set) var gatheredPostings = 0
+  let gatheredPostings: Int
 
   /// - Parameters:
   ///   - isScored: whether scores matter; else what only adds to them is left out.
@@ -64,13 +64,13 @@ struct ResolvedQuery: Sendable {
     _ query: PlannedQuery, _ snapshot: IndexSnapshot, ranking: BM25, isScored: Bool = true,
     until signal: StopSignal? = nil
   ) throws(FormatError) {
-    self.signal = signal
-    self.isScored = isScored
+    var resolver = QueryResolver(snapshot, isScored: isScored, until: signal)
+    let root = try resolver.resolve(query)
     self.snapshot = snapshot
     self.ranking = ranking
-    let root = try resolve(query)
-    rounding = BM25.rounding(forTotal: Self.total(of: root))
     self.root = root
+    rounding = BM25.rounding(forTotal: Self.total(of: root))
+    gatheredPostings = resolver.gatheredPostings
   }
 
   /// The sum of the weights of a part, which its score does not exceed.
@@ -81,96 +81,6 @@ struct ResolvedQuery: Sendable {
     case .boolean(let must, let should, _):
       (must + should).reduce(0) { $0 + total(of: $1, rounding: rounding) }
     }
-  }
-
-  private mutating func resolve(_ query: PlannedQuery) throws(FormatError) -> Node {
-    switch query {
-    case .range(let range, let field): return .range(range, field: field)
-    case .boolean(let must, let should, let mustNot):
-      return .boolean(
-        must: try resolve(must), should: isScored || must.isEmpty ? try resolve(should) : [],
-        mustNot: try resolve(mustNot))
-    case .group(let forms, let boost):
-      var resolved: [Form] = []
-      for form in forms {
-        let found = Form(form: form, postings: try postings(of: form))
-        if found.isFound { resolved.append(found) }
-      }
-      return .group(resolved, weight: boost * Self.inverseDocumentFrequency(of: resolved))
-    }
-  }
-
-  /// The idf of a group: of the field where it is most frequent, with the forms there added up.
-  private static func inverseDocumentFrequency(of forms: [Form]) -> Float {
-    if forms.count == 1, forms[0].form.terms.count == 1, forms[0].form.weight == 1 {
-      let documentCount = forms[0].form.field.documentCount
-      return BM25.inverseDocumentFrequency(
-        min(documentCount, forms[0].documentFrequency(0)), of: documentCount)
-    }
-    let documentCount = forms.map(\.form.field.documentCount).max() ?? 0
-    var sums: [UInt16: Float] = [:]
-    var phrase: Float = .infinity
-    for form in forms {
-      if form.form.terms.count == 1 {
-        sums[form.form.field.number, default: 0] +=
-          Float(form.documentFrequencies[0]) * form.form.weight
-      } else {
-        var sum = 0.0
-        for frequency in form.documentFrequencies {
-          sum += Double(BM25.inverseDocumentFrequency(frequency, of: documentCount))
-        }
-        phrase = min(phrase, Float(sum))
-      }
-    }
-    let most = min(Float(documentCount), sums.values.max() ?? 0)
-    let single =
-      most > 0
-      ? BM25.inverseDocumentFrequency(Int(most.rounded(.up)), of: documentCount) : .infinity
-    return forms.isEmpty ? 0 : min(single, phrase)
-  }
-
-  private mutating func resolve(_ queries: [PlannedQuery]) throws(FormatError) -> [Node] {
-    var nodes: [Node] = []
-    for query in queries { nodes.append(try resolve(query)) }
-    return nodes
-  }
-
-  /// The postings of the terms of a form in each segment.
-  private mutating func postings(of form: PlannedQuery.Form) throws(FormatError) -> [TermPostings?]
-  {
-    var result: [TermPostings?] = []
-    result.reserveCapacity(form.terms.count * snapshot.segments.count)
-    for segment in snapshot.segments {
-      if let signal, signal.isRaised {
-        result.append(contentsOf: repeatElement(nil, count: form.terms.count))
-        continue
-      }
-      do {
-        for term in form.terms { result.append(try postings(of: term, form.field, in: segment)) }
-      } catch {
-        throw error.inFile(segment.fileName)
-      }
-    }
-    return result
-  }
-
-  private mutating func postings(
-    of term: PlannedQuery.Term, _ field: FieldRecord, in segment: SegmentReader
-  ) throws(FormatError) -> TermPostings? {
-    guard let reader = segment.field(field.number) else { return nil }
-    guard term.isPrefix else {
-      return try reader.entry(for: term.bytes.span).map { .entry($0) }
-    }
-    var cursors: [PostingsCursor] = []
-    var iterator = try reader.terms(from: term.bytes.span)
-    while let entry = try iterator.next(), iterator.term.span.starts(with: term.bytes.span) {
-      cursors.append(try reader.postings(of: entry))
-      if let signal, signal.isRaised { return nil }
-    }
-    guard !cursors.isEmpty else { return nil }
-    let list = try PostingsList(union: cursors, until: signal)
-    gatheredPostings += list.documents.count
-    return .union(list)
   }
 
   // MARK: Matching
