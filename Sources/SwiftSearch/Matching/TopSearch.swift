@@ -111,29 +111,32 @@ struct TopSearch {
     let end = min(documentCount, UInt32(clamping: windows.upperBound << WindowBounds.shift))
     var target = UInt32(windows.lowerBound << WindowBounds.shift)
     let rest = roles.rest(behind: 0, in: windows)
+    let lead = roles.lead
     while target < end {
       exchangeThreshold()
       let floor = counts ? -.infinity : threshold - rest
-      guard let run = try roles.lead.nextRun(from: target, below: end, above: floor) else { return }
+      guard let run = try lead.nextRun(from: target, below: end, above: floor) else { return }
       target = run.upperBound
       // What else must match may have to be looked for in every window of the run.
       guard budget.allows(4 + roles.windows(of: run).count) else { return }
-      try search(run, rest: rest)
+      try search(run, of: lead, rest: rest)
     }
   }
 
   /// The documents of a run of the clause that leads.
   ///
   /// - Parameter rest: what the other clauses add at most, in all windows that are searched.
-  private mutating func search(_ run: Range<UInt32>, rest: Float) throws(FormatError) {
+  private mutating func search(
+    _ run: Range<UInt32>, of lead: any Clause, rest: Float
+  ) throws(FormatError) {
     let threshold = threshold
     let rest = min(rest, roles.rest(behind: 0, in: roles.windows(of: run)))
     guard rest > -.infinity else { return }
     var canWin = threshold < 0
-    if !canWin { canWin = try roles.lead.runBound() + rest > threshold }
+    if !canWin { canWin = try lead.runBound() + rest > threshold }
     guard counts || canWin else { return }
     candidates.removeAll()
-    try roles.lead.collect(
+    try lead.collect(
       run, above: counts ? -.infinity : threshold - rest, scored: canWin, into: candidates)
     scratch.work.runs += 1
     scratch.work.candidates += candidates.count
@@ -146,9 +149,9 @@ struct TopSearch {
         above: counts ? -.infinity : threshold - roles.rest(behind: stage, of: candidates))
       candidates.keepMatches()
     }
-    if roles.lead.isTentative, !candidates.isEmpty {
+    if lead.isTentative, !candidates.isEmpty {
       if !counts { roles.drop(candidates, behind: roles.firstCount - 1, threshold: threshold) }
-      try roles.lead.confirm(candidates, scored: canWin)
+      try lead.confirm(candidates, scored: canWin)
     }
     try finish(from: roles.firstCount, canWin: canWin)
   }
@@ -173,9 +176,11 @@ struct TopSearch {
   ///
   /// - Parameter stage: the first clause that only adds to the score.
   private mutating func finish(from stage: Int, canWin: Bool) throws(FormatError) {
-    for clause in clauses.excluded where !candidates.isEmpty {
-      try clause.match(candidates, scored: false)
-      candidates.removeMatches()
+    if !clauses.excluded.isEmpty {
+      for clause in clauses.excluded where !candidates.isEmpty {
+        try clause.match(candidates, scored: false)
+        candidates.removeMatches()
+      }
     }
     if let deletions { candidates.remove(deletions) }
     count += candidates.count
