@@ -66,11 +66,21 @@
         && count + range.count <= Self.capacity)
     let (source, score) = unsafe (block.start, values.start)
     var end = count
-    for index in range {
-      unsafe documents[end] = unsafe source[index]
-      let value = unsafe score[index]
-      unsafe scores[end] = value
-      end &+= value > floor ? 1 : 0
+    var index = range.lowerBound
+    let eightFloors = SIMD8(repeating: floor)
+    while index < range.upperBound {
+      let next = min(index &+ 8, range.upperBound)
+      let eight = unsafe UnsafeRawPointer(score + index).loadUnaligned(as: SIMD8<Float>.self)
+      // Mostly there is nothing; what lies behind the range is not taken.
+      if any(eight .> eightFloors) {
+        for index in index..<next {
+          unsafe documents[end] = unsafe source[index]
+          let value = unsafe score[index]
+          unsafe scores[end] = value
+          end &+= value > floor ? 1 : 0
+        }
+      }
+      index = next
     }
     count = end
   }

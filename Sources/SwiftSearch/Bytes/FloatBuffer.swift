@@ -18,6 +18,21 @@
     self.count = count
   }
 
+  /// The first index of `range` whose number is at least `value`, or the end of the range.
+  func firstIndex(atLeast value: Float, in range: Range<Int>) -> Int {
+    precondition(range.lowerBound >= 0 && range.upperBound <= count)
+    guard let numbers = unsafe storage else { return range.upperBound }
+    var index = range.lowerBound
+    let wanted = SIMD8<Float>(repeating: value)
+    while index &+ 8 <= range.upperBound {
+      let eight = unsafe UnsafeRawPointer(numbers + index).loadUnaligned(as: SIMD8<Float>.self)
+      if any(eight .>= wanted) { break }
+      index &+= 8
+    }
+    while index < range.upperBound, unsafe numbers[index] < value { index &+= 1 }
+    return index
+  }
+
   @inline(__always)
   subscript(index: Int) -> Float {
     get {

@@ -7,6 +7,8 @@ final class TermBlocks {
   let scores = FloatBlock()
   /// What the blocks of the term score at most.
   let bounds = FloatBuffer()
+  /// The largest bounds.
+  let largest = LargestValues()
   /// How many positions the postings before each one have.
   let frequencySums = IntegerBlock()
   let positions = IntegerBlock()

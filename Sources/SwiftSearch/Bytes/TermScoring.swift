@@ -19,6 +19,14 @@ struct TermScoring: Sendable {
     return ((weight - weight / (1 + evidence)) + rounding) - rounding
   }
 
+  /// Evidence of less than this does not score above `floor`; of more than this it may.
+  func evidence(forScoreAbove floor: Float) -> Float {
+    guard let weight else { return floor }
+    // Lower by more than what rounding adds to a score.
+    let lower = floor - max(weight, rounding) * 0x1p-20
+    return lower < weight ? weight / (weight - lower) - 1 : .infinity
+  }
+
   @inline(__always)
   func score(frequency: UInt32, norm: UInt8) -> Float {
     score(evidence: Float(Int32(truncatingIfNeeded: frequency)) * factors[norm])

@@ -3,8 +3,8 @@ final class TermMatcher: Matcher, Clause {
   let cursor: PostingsCursor
   let scoring: TermScoring
   private let scores: FloatBlock
-  private let skip: SkipData?
-  private let bounds: BlockBounds?
+  private let skip: SkipData
+  private let bounds: BlockBounds
   /// About how many documents the segment has.
   private let documentCount: Int
   /// Where ``findBounds(_:)`` and ``nextRun(from:below:above:)`` have come to.
@@ -17,7 +17,7 @@ final class TermMatcher: Matcher, Clause {
     skip = cursor.skip
     scores = cursor.blocks.scores
     documentCount = scoring.norms?.count ?? 0
-    bounds = skip.map { BlockBounds($0, scoring.factors, in: cursor.blocks) }
+    bounds = BlockBounds(cursor.skip, scoring.factors, in: cursor.blocks)
   }
 
   var cost: Int { cursor.documentFrequency }
@@ -49,7 +49,7 @@ final class TermMatcher: Matcher, Clause {
   // MARK: Bounds
 
   func findBounds(_ bounds: inout WindowBounds) throws(FormatError) {
-    guard let skip else { return try findShortBounds(&bounds) }
+    guard !skip.isEmpty else { return try findShortBounds(&bounds) }
     let documents = bounds.documents
     boundBlock = try skip.firstBlock(reaching: documents.lowerBound, from: boundBlock)
     var block = boundBlock
@@ -62,7 +62,9 @@ final class TermMatcher: Matcher, Clause {
       let end = min(documents.upperBound, try skip.endDocument(last))
       guard first < end else { throw skip.disorder(block) }
       bounds.raise(
-        first..<end, to: coarseBounds ? try evidence(ofGroup: group) : try evidence(ofBlock: block))
+        first..<end,
+        to: coarseBounds
+          ? try self.bounds.evidence(ofGroup: group) : try self.bounds.evidence(ofBlock: block))
       block = last + 1
     }
     bounds.map { scoring.score(evidence: $0) }
@@ -71,21 +73,12 @@ final class TermMatcher: Matcher, Clause {
   /// Whether bounds of groups of blocks are as good as those of blocks: where a group is hardly
   /// larger than a window.
   private var coarseBounds: Bool {
-    let documentsPerBlock = documentCount / (skip?.blockCount ?? 1)
+    let documentsPerBlock = documentCount / max(1, skip.blockCount)
     return documentsPerBlock * SkipData.blocksPerGroup <= 2 << WindowBounds.shift
   }
 
   func scoreReached(by count: Int) throws(FormatError) -> Float? {
-    guard let skip, count > 0, count <= skip.blockCount else { return nil }
-    var best = LargestValues(count)
-    // The best documents of groups will do where there are enough of them.
-    let groupCount = (skip.blockCount - 1) / SkipData.blocksPerGroup + 1
-    if groupCount >= 4 * count {
-      for group in 0..<groupCount { best.insert(try evidence(ofGroup: group)) }
-    } else {
-      for block in 0..<skip.blockCount { best.insert(try evidence(ofBlock: block)) }
-    }
-    return best.smallest.map { scoring.score(evidence: $0) }
+    try bounds.evidenceReached(by: count).map { scoring.score(evidence: $0) }
   }
 
   private func findShortBounds(_ bounds: inout WindowBounds) throws(FormatError) {
@@ -107,43 +100,51 @@ final class TermMatcher: Matcher, Clause {
   func nextRun(
     from target: UInt32, below end: UInt32, above floor: Float
   ) throws(FormatError) -> Range<UInt32>? {
-    guard let skip else {
+    guard !skip.isEmpty else {
       guard target < end, let next = try cursor.advance(to: target), next < end else { return nil }
       return next..<min(end, cursor.lastDocument + 1)
     }
     runBlock = try skip.firstBlock(reaching: target, from: runBlock)
-    while runBlock < skip.blockCount {
-      let first = max(target, runBlock == 0 ? 0 : try skip.endDocument(runBlock - 1))
+    var block = runBlock
+    let least = floor >= 0 ? scoring.evidence(forScoreAbove: floor) : -.infinity
+    while block < skip.blockCount {
+      let first = max(target, block == 0 ? 0 : try skip.endDocument(block - 1))
+      // Blocks behind `end` may still be wanted, by a lower floor.
       guard first < end else { return nil }
-      let group = runBlock / SkipData.blocksPerGroup
       if floor >= 0 {
-        guard scoring.score(evidence: try evidence(ofGroup: group)) > floor else {
-          runBlock = min((group + 1) * SkipData.blocksPerGroup, skip.blockCount)
-          continue
-        }
-        guard scoring.score(evidence: try evidence(ofBlock: runBlock)) > floor else {
-          runBlock += 1
+        let next = try firstBlock(from: block, least: least, above: floor)
+        if next > block {
+          block = next
           continue
         }
       }
-      let runEnd = min(try skip.endDocument(runBlock), end)
-      guard first < runEnd else { throw skip.disorder(runBlock) }
+      let runEnd = min(try skip.endDocument(block), end)
+      guard first < runEnd else { throw skip.disorder(block) }
+      runBlock = block
       return first..<runEnd
     }
     return nil
   }
 
+  /// The first block from `block` on that may score above `floor`, or the end of its group.
+  private func firstBlock(
+    from block: Int, least: Float, above floor: Float
+  ) throws(FormatError) -> Int {
+    let group = block / SkipData.blocksPerGroup
+    let end = min((group + 1) * SkipData.blocksPerGroup, skip.blockCount)
+    guard try bounds.evidence(ofGroup: group) >= least else { return end }
+    var next = block
+    while next < end {
+      next = try bounds.firstBlock(atLeast: least, in: next..<end, ofGroup: group)
+      if next < end, scoring.score(evidence: try bounds.evidence(ofBlock: next)) > floor { break }
+      next = min(next + 1, end)
+    }
+    return next
+  }
+
   func runBound() throws(FormatError) -> Float {
-    guard skip != nil else { return .infinity }
-    return scoring.score(evidence: try evidence(ofBlock: runBlock))
-  }
-
-  private func evidence(ofGroup group: Int) throws(FormatError) -> Float {
-    try bounds?.evidence(ofGroup: group) ?? .infinity
-  }
-
-  private func evidence(ofBlock block: Int) throws(FormatError) -> Float {
-    try bounds?.evidence(ofBlock: block) ?? .infinity
+    guard !skip.isEmpty else { return .infinity }
+    return scoring.score(evidence: try bounds.evidence(ofBlock: runBlock))
   }
 
   func collect(
@@ -171,11 +172,11 @@ final class TermMatcher: Matcher, Clause {
     var next = 0
     while next < candidates.count {
       let target = candidates.document(next)
-      if floor >= 0, let skip, !cursor.reaches(target) {
+      if floor >= 0, !skip.isEmpty, !cursor.reaches(target) {
         let block = try skip.firstBlock(reaching: target, from: cursor.block + 1)
         guard block < skip.blockCount else { return }
         let end = candidates.firstIndex(above: try skip.lastDocument(block), from: next)
-        let most = scoring.score(evidence: try evidence(ofBlock: block))
+        let most = scoring.score(evidence: try bounds.evidence(ofBlock: block))
         if candidates.maximumScore(in: next..<end) + most <= floor {
           next = end
           continue

@@ -12,16 +12,22 @@ extension SkipData {
   }
 
   /// The largest product of frequency and factor among the impacts of a group.
-  func maximumEvidence(ofGroup group: Int, _ factors: NormFactors) throws(FormatError) -> Float {
+  ///
+  /// - Parameter best: gets the products of all impacts.
+  func maximumEvidence(
+    ofGroup group: Int, _ factors: NormFactors, collecting best: LargestValues? = nil
+  ) throws(FormatError) -> Float {
     let run = try run(ofGroup: group)
     guard impactWidth > 0 else { return factors[1] }
     return try bytes.largestEvidence(
-      at: impacts + run.lowerBound * impactWidth, count: run.count, width: impactWidth, factors)
+      at: impacts + run.lowerBound * impactWidth, count: run.count, width: impactWidth, factors,
+      collecting: best)
   }
 
   /// The same of each block of a group.
   func maximumEvidences(
-    ofBlocksInGroup group: Int, _ factors: NormFactors, into result: FloatBuffer
+    ofBlocksInGroup group: Int, _ factors: NormFactors, into result: FloatBuffer,
+    collecting best: LargestValues? = nil
   ) throws(FormatError) {
     let first = group * Self.blocksPerGroup
     let blocks = first..<min(first + Self.blocksPerGroup, blockCount)
@@ -29,14 +35,11 @@ extension SkipData {
       for block in blocks { result[block] = factors[1] }
       return
     }
-    var start = try firstImpact(ofGroup: group)
-    for block in blocks {
-      let count = Int(try bytes.integer(UInt8.self, at: impactCounts + block))
-      let run = try checked(start, count, limit: impactCount)
-      result[block] = try bytes.largestEvidence(
-        at: impacts + run.lowerBound * impactWidth, count: count, width: impactWidth, factors)
-      start += count
-    }
+    let start = try firstImpact(ofGroup: group)
+    _ = try checked(start, 0, limit: impactCount)
+    try bytes.largestEvidences(
+      at: impacts + start * impactWidth, count: impactCount - start, width: impactWidth, factors,
+      counts: impactCounts + first, blocks, into: result, collecting: best)
   }
 
   // MARK: Places

@@ -98,6 +98,17 @@ final class SkipData: Sendable {
     (blockCount + Self.blocksPerGroup - 1) / Self.blocksPerGroup
   }
 
+  /// Of no blocks.
+  static let none = SkipData()
+
+  var isEmpty: Bool { blockCount == 0 }
+
+  private init() {
+    (bytes, blockCount, byteCount, hasPositions) = (.none, 0, 0, false)
+    (impactWidth, impactCount, groupImpactCount) = (0, 0, 0)
+    (postingsOffsets, groupOffsets, positionsOffsets, impactCounts, impacts) = (0, 0, 0, 0, 0)
+  }
+
   /// Reads the skip data at the start of the `postings` of a term of `documentFrequency` > 128.
   init(
     _ postings: MappedBytes, documentFrequency: Int, hasPositions: Bool

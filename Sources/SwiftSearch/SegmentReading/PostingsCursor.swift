@@ -21,9 +21,9 @@ final class PostingsCursor {
   /// The blocks of a list of the segment; empty where there is none.
   private let list: MappedBytes
   private let isList: Bool
-  /// What is known of the blocks without decoding them; `nil` when there is one, or when the
-  /// postings are in memory.
-  let skip: SkipData?
+  /// What is known of the blocks without decoding them; of no blocks when there is one, or when
+  /// the postings are in memory.
+  let skip: SkipData
   /// One posting, known from the dictionary.
   private let only: TermEntry?
   /// Postings collected in memory.
@@ -44,13 +44,18 @@ final class PostingsCursor {
 
   /// The documents of the current block.
   var documents: IntegerBlock {
+    @inline(__always)
     get throws(FormatError) {
-      if isPacked, let bitset = try bitset {
-        documentBlock.fill(with: bitset)
-        isPacked = false
-      }
+      if isPacked { try unpackBits() }
       return documentBlock
     }
+  }
+
+  @inline(never)
+  private func unpackBits() throws(FormatError) {
+    guard let bitset = try bitset else { return }
+    documentBlock.fill(with: bitset)
+    isPacked = false
   }
 
   /// The documents of the current block, if it has them as bits.
@@ -73,7 +78,7 @@ final class PostingsCursor {
     self.blocks = blocks
     frequencySums = blocks.frequencySums
     (documentBlock, frequencies) = (blocks.documents, blocks.frequencies)
-    (list, isList, skip, only, memory) = (.none, false, nil, entry, nil)
+    (list, isList, skip, only, memory) = (.none, false, .none, entry, nil)
     documentFrequency = 1
     documentCount = Int(entry.onlyDocument) + 1
     positionBytes = positions
@@ -96,7 +101,7 @@ final class PostingsCursor {
     blocks.work.blocks +=
       (entry.documentFrequency + Postings.postingCount - 1) / Postings.postingCount
     guard entry.documentFrequency > Postings.postingCount else {
-      (list, skip) = (bytes, nil)
+      (list, skip) = (bytes, .none)
       return
     }
     let skip = try SkipData(
@@ -109,7 +114,7 @@ final class PostingsCursor {
     self.blocks = blocks
     frequencySums = blocks.frequencySums
     (documentBlock, frequencies) = (blocks.documents, blocks.frequencies)
-    (self.list, isList, skip, only, memory) = (.none, false, nil, nil, list)
+    (self.list, isList, skip, only, memory) = (.none, false, .none, nil, list)
     documentFrequency = list.documents.count
     self.documentCount = documentCount
     positionBytes = nil
@@ -135,7 +140,7 @@ final class PostingsCursor {
     if count > 0, lastDocument >= target { return true }
     guard block < blockCount else { return false }
     var next = block + 1
-    if let skip { next = try skip.firstBlock(reaching: target, from: next) }
+    if !skip.isEmpty { next = try skip.firstBlock(reaching: target, from: next) }
     while try load(next) {
       if lastDocument >= target { return true }
       next += 1
@@ -191,7 +196,7 @@ final class PostingsCursor {
 
   private func decode() throws(FormatError) {
     blocks.work.decodedBlocks += 1
-    let place = try skip?.place(ofBlock: block) ?? (0, Postings.beforeFirst, 0)
+    let place = skip.isEmpty ? (0, Postings.beforeFirst, 0) : try skip.place(ofBlock: block)
     count = min(Postings.postingCount, documentFrequency - block * Postings.postingCount)
     if count == Postings.postingCount {
       let end: Int
@@ -222,7 +227,7 @@ final class PostingsCursor {
       throw list.invalid("doc ID \(lastDocument) out of range", at: 0)
     }
     // The next block counts on from what the skip data say; only so do doc IDs ascend.
-    guard skip == nil || place.2 == lastDocument else {
+    guard skip.isEmpty || place.2 == lastDocument else {
       throw list.invalid("block that ends with \(lastDocument), unlike its skip data", at: 0)
     }
   }
@@ -312,7 +317,7 @@ final class PostingsCursor {
       return (PositionsCursor.memory, memory.positionStart(of: block * Postings.postingCount))
     }
     if let only, only.onlyFrequency == 1 { return (PositionsCursor.memory, 0) }
-    return try skip?.positionsPlace(block) ?? (0, 0)
+    return skip.isEmpty ? (0, 0) : try skip.positionsPlace(block)
   }
 
   private func loadFrequencySums() throws(FormatError) {
