@@ -1,4 +1,21 @@
 extension ResolvedQuery {
+  /// How many documents of a segment match, deleted ones included, where the dictionary tells.
+  func knownCount(inSegment number: Int) -> Int? {
+    root.flatMap { Self.knownCount(of: $0, in: number) }
+  }
+
+  private static func knownCount(of node: Node, in segment: Int) -> Int? {
+    switch node {
+    case .range: return nil
+    case .group(let forms, _):
+      guard forms.count == 1, forms[0].form.terms.count == 1 else { return nil }
+      return forms[0].postings(inSegment: segment).first.flatMap { $0?.documentFrequency } ?? 0
+    case .boolean(let must, let should, let mustNot):
+      guard mustNot.isEmpty, must.count + should.count == 1 else { return nil }
+      return (must.first ?? should.first).flatMap { knownCount(of: $0, in: segment) }
+    }
+  }
+
   /// About how many nanoseconds of one thread a search of all segments takes.
   var cost: Int {
     guard let root else { return 0 }

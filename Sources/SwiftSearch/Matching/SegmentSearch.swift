@@ -73,6 +73,13 @@ struct SegmentSearch {
   /// - Returns: whether the matches are counted.
   private mutating func findBest(_ number: Int) throws(FormatError) -> Bool {
     let segment = query.snapshot.segments[number]
+    if limit <= 0, segment.deletions == nil, let known = query.knownCount(inSegment: number) {
+      total += known
+      scratch.work.segments += 1
+      scratch.work.knownCounts += 1
+      scratch.work.blocks += (known + Postings.postingCount - 1) / Postings.postingCount
+      return true
+    }
     guard let clauses = try clauses(number) else { return true }
     let known = clauses.knownCount(in: segment)
     total += known ?? 0
