@@ -67,12 +67,14 @@
     let (source, score) = unsafe (block.start, values.start)
     var end = count
     var index = range.lowerBound
-    let eightFloors = SIMD8(repeating: floor)
+    let floors = SIMD4(repeating: floor)
     while index < range.upperBound {
       let next = min(index &+ 8, range.upperBound)
-      let eight = unsafe UnsafeRawPointer(score + index).loadUnaligned(as: SIMD8<Float>.self)
+      let place = unsafe UnsafeRawPointer(score + index)
+      let low = unsafe place.loadUnaligned(as: SIMD4<Float>.self)
+      let high = unsafe place.loadUnaligned(fromByteOffset: 16, as: SIMD4<Float>.self)
       // Mostly there is nothing; what lies behind the range is not taken.
-      if any(eight .> eightFloors) {
+      if any(low .> floors .| high .> floors) {
         for index in index..<next {
           unsafe documents[end] = unsafe source[index]
           let value = unsafe score[index]

@@ -23,11 +23,11 @@
     precondition(range.lowerBound >= 0 && range.upperBound <= count)
     guard let numbers = unsafe storage else { return range.upperBound }
     var index = range.lowerBound
-    let wanted = SIMD8<Float>(repeating: value)
-    while index &+ 8 <= range.upperBound {
-      let eight = unsafe UnsafeRawPointer(numbers + index).loadUnaligned(as: SIMD8<Float>.self)
-      if any(eight .>= wanted) { break }
-      index &+= 8
+    let wanted = SIMD4<Float>(repeating: value)
+    while index &+ 4 <= range.upperBound {
+      let four = unsafe UnsafeRawPointer(numbers + index).loadUnaligned(as: SIMD4<Float>.self)
+      if any(four .>= wanted) { break }
+      index &+= 4
     }
     while index < range.upperBound, unsafe numbers[index] < value { index &+= 1 }
     return index

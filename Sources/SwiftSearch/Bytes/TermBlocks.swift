@@ -7,8 +7,7 @@ final class TermBlocks {
   let scores = FloatBlock()
   /// What the blocks of the term score at most.
   let bounds = FloatBuffer()
-  /// The largest bounds.
-  let largest = LargestValues()
+  private(set) lazy var evidence = EvidenceRuns()
   /// How many positions the postings before each one have.
   let frequencySums = IntegerBlock()
   let positions = IntegerBlock()

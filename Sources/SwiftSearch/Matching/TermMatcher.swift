@@ -51,21 +51,27 @@ final class TermMatcher: Matcher, Clause {
   func findBounds(_ bounds: inout WindowBounds) throws(FormatError) {
     guard !skip.isEmpty else { return try findShortBounds(&bounds) }
     let documents = bounds.documents
+    let isCoarse = coarseBounds
     boundBlock = try skip.firstBlock(reaching: documents.lowerBound, from: boundBlock)
     var block = boundBlock
-    while block < skip.blockCount {
-      let first = max(documents.lowerBound, block == 0 ? 0 : try skip.endDocument(block - 1))
-      guard first < documents.upperBound else { break }
+    var first = documents.lowerBound
+    while block < skip.blockCount, first < documents.upperBound {
       let group = block / SkipData.blocksPerGroup
-      let next = coarseBounds ? (group + 1) * SkipData.blocksPerGroup : block + 1
-      let last = min(next, skip.blockCount) - 1
-      let end = min(documents.upperBound, try skip.endDocument(last))
-      guard first < end else { throw skip.disorder(block) }
-      bounds.raise(
-        first..<end,
-        to: coarseBounds
-          ? try self.bounds.evidence(ofGroup: group) : try self.bounds.evidence(ofBlock: block))
-      block = last + 1
+      let end = min((group + 1) * SkipData.blocksPerGroup, skip.blockCount)
+      if isCoarse {
+        let last = try skip.lastDocument(end - 1)
+        guard last >= first, last < .max else { throw skip.disorder(end - 1) }
+        bounds.raise(first, through: last, to: try self.bounds.evidence(ofGroup: group))
+        (block, first) = (end, last &+ 1)
+        continue
+      }
+      try self.bounds.findEvidence(ofBlocksInGroup: group)
+      while block < end, first < documents.upperBound {
+        let last = try skip.lastDocument(block)
+        guard last >= first, last < .max else { throw skip.disorder(block) }
+        bounds.raise(first, through: last, to: self.bounds.knownEvidence(ofBlock: block))
+        (block, first) = (block + 1, last &+ 1)
+      }
     }
     bounds.map { scoring.score(evidence: $0) }
   }
@@ -91,7 +97,7 @@ final class TermMatcher: Matcher, Clause {
     let list = try cursor.documents
     for index in 0..<cursor.count where documents.contains(list[index]) {
       let document = list[index]
-      bounds.raise(document..<document + 1, to: scores[index])
+      bounds.raise(document, through: document, to: scores[index])
     }
   }
 

@@ -21,12 +21,15 @@ struct WindowBounds {
   /// Negative where nothing matches.
   subscript(window: Int) -> Float { bounds[window - windows.lowerBound] }
 
-  /// Says that documents of a range, which lie in the windows, score as much as `bound`.
-  mutating func raise(_ range: Range<UInt32>, to bound: Float) {
-    guard !range.isEmpty else { return }
-    let first = Int(range.lowerBound) >> Self.shift - windows.lowerBound
-    let last = Int(range.upperBound - 1) >> Self.shift - windows.lowerBound
-    for index in first...last where bounds[index] < bound { bounds[index] = bound }
+  /// Says that documents from `first` to `last`, of which those behind the windows do not count,
+  /// score as much as `bound`.
+  mutating func raise(_ first: UInt32, through last: UInt32, to bound: Float) {
+    var index = Int(first) >> Self.shift - windows.lowerBound
+    let end = min(Int(last) >> Self.shift - windows.lowerBound, bounds.count - 1)
+    while index <= end {
+      if bounds[index] < bound { bounds[index] = bound }
+      index += 1
+    }
   }
 
   /// Says that any document may score as much as `bound`.

@@ -13,21 +13,26 @@ extension SkipData {
 
   /// The largest product of frequency and factor among the impacts of a group.
   ///
-  /// - Parameter best: gets the products of all impacts.
+  /// - Parameter runs: counts the products of all impacts, if there are any.
   func maximumEvidence(
-    ofGroup group: Int, _ factors: NormFactors, collecting best: LargestValues? = nil
+    ofGroup group: Int, _ factors: NormFactors, with runs: EvidenceRuns? = nil
   ) throws(FormatError) -> Float {
     let run = try run(ofGroup: group)
     guard impactWidth > 0 else { return factors[1] }
+    let offset = impacts + run.lowerBound * impactWidth
+    if let runs {
+      return try runs.largest(bytes, at: offset, count: run.count, width: impactWidth, factors)
+    }
     return try bytes.largestEvidence(
-      at: impacts + run.lowerBound * impactWidth, count: run.count, width: impactWidth, factors,
-      collecting: best)
+      at: offset, count: run.count, width: impactWidth, factors)
   }
 
   /// The same of each block of a group.
+  ///
+  /// - Parameter counts: whether the products of all impacts are counted.
   func maximumEvidences(
-    ofBlocksInGroup group: Int, _ factors: NormFactors, into result: FloatBuffer,
-    collecting best: LargestValues? = nil
+    ofBlocksInGroup group: Int, _ factors: NormFactors, with runs: EvidenceRuns,
+    into result: FloatBuffer, counts: Bool = false
   ) throws(FormatError) {
     let first = group * Self.blocksPerGroup
     let blocks = first..<min(first + Self.blocksPerGroup, blockCount)
@@ -37,9 +42,9 @@ extension SkipData {
     }
     let start = try firstImpact(ofGroup: group)
     _ = try checked(start, 0, limit: impactCount)
-    try bytes.largestEvidences(
-      at: impacts + start * impactWidth, count: impactCount - start, width: impactWidth, factors,
-      counts: impactCounts + first, blocks, into: result, collecting: best)
+    try runs.findLargest(
+      bytes, at: impacts + start * impactWidth, limit: impactCount - start, width: impactWidth,
+      factors, lengths: impactCounts + first, blocks, into: result, counts: counts)
   }
 
   // MARK: Places

@@ -99,6 +99,45 @@ import Testing
     #expect(found == Dictionary(uniqueKeysWithValues: expected.map { ($0, $1) }), "seed \(seed)")
   }
 
+  /// A part of a query asks for more in some windows than in those behind them.
+  @Test(arguments: 0..<60)
+  func runsBehindAnEndAreStillThereForALowerFloor(seed: Int) throws {
+    var random = SeededGenerator(seed: seed)
+    let list = list(&random)
+    let matcher = try list.matcher()
+    let candidates = Candidates()
+    var found: Set<UInt32> = []
+    var expected: Set<UInt32> = []
+    var start: UInt32 = 0
+    while let last = list.documents.last, start <= last {
+      let end = start + 1 + UInt32(random.below(20_000))
+      let floor = random.oneIn(2) ? random.pick(list.scores) : list.scores.max() ?? 0
+      var target = start
+      while let run = try matcher.nextRun(from: target, below: end, above: floor) {
+        candidates.removeAll()
+        try matcher.collect(run, above: floor, scored: true, into: candidates)
+        for index in 0..<candidates.count { found.insert(candidates.document(index)) }
+        target = run.upperBound
+      }
+      for (document, score) in zip(list.documents, list.scores)
+      where score > floor && (start..<end).contains(document) {
+        expected.insert(document)
+      }
+      start = end
+    }
+    #expect(found == expected, "seed \(seed)")
+  }
+
+  /// Few blocks are looked into where more documents reach the score than are wanted.
+  @Test(arguments: 0..<60)
+  func aScoreThatIsReachedIsNearTheBest(seed: Int) throws {
+    var random = SeededGenerator(seed: seed)
+    let list = list(&random)
+    guard let score = try list.matcher().scoreReached(by: 1) else { return }
+    let best = list.scores.max() ?? 0
+    #expect(score <= best && score >= best * 0.98, "seed \(seed), \(score) of \(best)")
+  }
+
   @Test(arguments: 0..<60)
   func asManyReachAScoreAsIsSaid(seed: Int) throws {
     var random = SeededGenerator(seed: seed)

@@ -29,7 +29,7 @@ import Testing
     func findBounds(_ target: inout WindowBounds) {
       for window in target.windows where bounds[window] >= 0 {
         let start = UInt32(window << 12)
-        target.raise(start..<start + 4096, to: bounds[window])
+        target.raise(start, through: start + 4095, to: bounds[window])
       }
     }
 
@@ -132,14 +132,14 @@ import Testing
     for number in 0..<2 {
       for _ in 0..<random.below(6) {
         let start = one.documents.lowerBound + UInt32(random.below(6 * 4096))
-        let end = min(one.documents.upperBound, start + UInt32(random.below(9000)))
+        let last = start + UInt32(random.below(9000))
         let bound = Float(random.below(30))
         if number == 0 {
-          one.raise(start..<end, to: bound)
+          one.raise(start, through: last, to: bound)
         } else {
-          other.raise(start..<end, to: bound)
+          other.raise(start, through: last, to: bound)
         }
-        for document in start..<end {
+        for document in start...min(last, one.documents.upperBound - 1) {
           let window = Int(document) >> 12 - first
           naive[number][window] = max(naive[number][window], bound)
         }
