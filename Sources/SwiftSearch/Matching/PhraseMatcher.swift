@@ -7,6 +7,9 @@
 /// first two stand as they should.
 final class PhraseMatcher: Matcher, Clause {
   private let parts: [PhrasePart]
+  /// The two rarest terms.
+  private let first: PhrasePart
+  private let second: PhrasePart
   private let scoring: TermScoring
   /// Documents that have the first two terms, as their places know them. Once they are confirmed,
   /// their scores are how often the phrase occurs.
@@ -24,18 +27,19 @@ final class PhraseMatcher: Matcher, Clause {
     parts = terms.sorted { $0.cursor.documentFrequency < $1.cursor.documentFrequency }.map {
       PhrasePart($0.cursor, offset: $0.offset, scoring: scoring)
     }
+    (first, second) = (parts[0], parts[1])
     self.scoring = scoring
   }
 
-  var cost: Int { parts[0].matcher.cost }
+  var cost: Int { first.matcher.cost }
   var isTentative: Bool { true }
 
-  func expect(otherCost: Int) { defersSecond = otherCost < 2 * parts[1].matcher.cost }
+  func expect(otherCost: Int) { defersSecond = otherCost < 2 * second.matcher.cost }
 
   // MARK: Windows
 
   func nextCandidate(from target: UInt32) throws(FormatError) -> UInt32? {
-    try parts[0].matcher.nextCandidate(from: target)
+    try first.matcher.nextCandidate(from: target)
   }
 
   func match(into window: DocumentWindow, scored: Bool) throws(FormatError) {
@@ -54,7 +58,7 @@ final class PhraseMatcher: Matcher, Clause {
   // MARK: Runs
 
   func findBounds(_ bounds: inout WindowBounds) throws(FormatError) {
-    try parts[0].matcher.findBounds(&bounds)
+    try first.matcher.findBounds(&bounds)
     // A phrase occurs no more often than the least frequent of its terms.
     for part in parts.dropFirst() {
       var others = bounds
@@ -67,16 +71,16 @@ final class PhraseMatcher: Matcher, Clause {
   func nextRun(
     from target: UInt32, below end: UInt32, above floor: Float
   ) throws(FormatError) -> Range<UInt32>? {
-    try parts[0].matcher.nextRun(from: target, below: end, above: floor)
+    try first.matcher.nextRun(from: target, below: end, above: floor)
   }
 
-  func runBound() throws(FormatError) -> Float { try parts[0].matcher.runBound() }
+  func runBound() throws(FormatError) -> Float { try first.matcher.runBound() }
 
   func collect(
     _ run: Range<UInt32>, above floor: Float, scored: Bool, into candidates: Candidates
   ) throws(FormatError) {
     guard !defersSecond else {
-      return try parts[0].matcher.collect(run, above: floor, scored: scored, into: candidates)
+      return try first.matcher.collect(run, above: floor, scored: scored, into: candidates)
     }
     try find(run, above: scored && floor >= 0 ? floor : nil)
     guard scored else { return candidates.append(found) }
@@ -95,16 +99,16 @@ final class PhraseMatcher: Matcher, Clause {
   /// - Parameter floor: what they must score more than by the first term alone.
   private func find(_ run: Range<UInt32>, above floor: Float?) throws(FormatError) {
     found.removeAll()
-    try parts[0].matcher.collect(
+    try first.matcher.collect(
       run, above: floor ?? 0, scored: floor != nil, into: found)
-    try parts[1].locate(found)
+    try second.locate(found)
     guard found.matchCount > 0 else { return found.removeAll() }
     // A run lies in one block, so the places of the first term can come last.
     if floor != nil {
       found.keepMatches()
-      try parts[0].locate(found)
+      try first.locate(found)
     } else {
-      try parts[0].locateMatches(of: found, in: run)
+      try first.locateMatches(of: found, in: run)
       found.keepMatches()
     }
   }
@@ -113,9 +117,9 @@ final class PhraseMatcher: Matcher, Clause {
     if defersSecond {
       found.removeAll()
       found.append(candidates)
-      try parts[1].locate(found)
+      try second.locate(found)
       found.keepMatches()
-      try parts[0].locate(found)
+      try first.locate(found)
     } else if candidates.count < found.count {
       select(candidates)
     }
@@ -138,9 +142,9 @@ final class PhraseMatcher: Matcher, Clause {
   func match(_ candidates: Candidates, scored: Bool) throws(FormatError) {
     found.removeAll()
     found.append(candidates)
-    try parts[0].locate(found)
+    try first.locate(found)
     found.keepMatches()
-    try parts[1].locate(found)
+    try second.locate(found)
     keepMatches(upTo: 0)
     try verify(countsAll: scored)
     candidates.beginMatching()
@@ -155,8 +159,8 @@ final class PhraseMatcher: Matcher, Clause {
 
   /// The most that a document that was found scores, as it was collected.
   private func bound(_ index: Int) -> Float {
-    var frequency = parts[0].runs.places.length(index)
-    if !defersSecond { frequency = min(frequency, parts[1].runs.places.length(index)) }
+    var frequency = first.runs.places.length(index)
+    if !defersSecond { frequency = min(frequency, second.runs.places.length(index)) }
     return score(found.document(index), Float(Int32(truncatingIfNeeded: frequency)))
   }
 
@@ -213,7 +217,7 @@ final class PhraseMatcher: Matcher, Clause {
   private func compare(
     _ number: Int, countsAll: Bool, isLast: Bool
   ) throws(FormatError) {
-    let (first, part) = (parts[0], parts[number])
+    let part = parts[number]
     let starts = number > 1 ? parts[number - 1].kept : first.runs
     let distance = part.offset - first.offset
     part.kept.places.removeAll()
