@@ -120,6 +120,27 @@
     count = end
   }
 
+  /// Fills the candidates with documents that match, with the score 0.
+  ///
+  /// - Parameter part: which of the parts of as many documents as there may be candidates.
+  func take(from bits: DocumentBits, part: Int) {
+    precondition(part >= 0 && part < bits.partCount)
+    let start = bits.start &+ UInt32(part &* Self.capacity)
+    let words = unsafe bits.words + part &* DocumentWindow.wordCount
+    var end = 0
+    for word in 0..<DocumentWindow.wordCount {
+      var bits = unsafe words[word]
+      while bits != 0 {
+        let slot = word &<< 6 | bits.trailingZeroBitCount
+        unsafe documents[end] = start &+ UInt32(truncatingIfNeeded: slot)
+        unsafe scores[end] = 0
+        end &+= 1
+        bits &= bits &- 1
+      }
+    }
+    count = end
+  }
+
   /// Appends the documents of `other` with the score 0.
   func append(_ other: Candidates) {
     precondition(count + other.count <= Self.capacity)

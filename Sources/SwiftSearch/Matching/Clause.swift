@@ -12,6 +12,10 @@ protocol Clause: AnyObject {
   /// Adds the matches of a whole window and, if `scored`, their scores.
   func match(into window: DocumentWindow, scored: Bool) throws(FormatError)
 
+  /// Adds the matches among the documents of a window that need not be one of
+  /// ``DocumentWindow``, without scores.
+  func addDocuments(to bits: DocumentBits) throws(FormatError)
+
   /// Says for each of some windows how much a document there scores at most, and a negative number
   /// for windows without matches.
   func findBounds(_ bounds: inout WindowBounds) throws(FormatError)

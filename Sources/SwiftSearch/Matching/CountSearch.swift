@@ -7,6 +7,8 @@ struct CountSearch {
   private let reader: SegmentReader
   private let documentCount: UInt32
   private let scratch: MatchingScratch
+  /// Whether windows are wide. Of anything but terms a wide one would take too long to end in time.
+  private let isWide: Bool
   private var budget: SearchBudget
   /// Whether it ended before it had looked everywhere.
   private(set) var isPartial = false
@@ -20,18 +22,29 @@ struct CountSearch {
     self.clauses = clauses
     self.reader = reader
     documentCount = UInt32(reader.documentCount)
+    isWide =
+      clauses.required.allSatisfy { $0.exactCount != nil }
+      && clauses.optional.allSatisfy { $0.exactCount != nil }
+      && clauses.excluded.allSatisfy { $0.exactCount != nil }
   }
 
   mutating func count() throws(FormatError) -> Int {
     defer { isPartial = budget.isOver }
     if let lead = clauses.required.first {
-      let isDense =
-        lead.cost >= Int(documentCount) / Self.dense
-        && !clauses.required.contains { $0.isTentative }
-      return try isDense ? countWindows() : countRuns(of: lead)
+      return try hasWindows(lead) ? countWindows() : countRuns(of: lead)
     }
     if let count = try countWithLargest() { return count }
     return try countWindows()
+  }
+
+  /// Whether it takes less time to mark all documents of all clauses than to look for those of the
+  /// smallest one.
+  private func hasWindows(_ lead: any Clause) -> Bool {
+    guard !clauses.required.contains(where: { $0.isTentative }) else { return false }
+    guard lead.cost < Int(documentCount) / Self.dense else { return true }
+    // To look for a document takes about eight times as long as to mark one.
+    let others = (clauses.required.dropFirst() + clauses.excluded).reduce(0) { $0 + $1.cost }
+    return isWide && lead.cost * 8 > others + Int(documentCount) / 16
   }
 
   /// Counts what a clause with few documents leads to.
@@ -78,26 +91,32 @@ struct CountSearch {
     // To look for a document takes about eight times as long as to add one to a window.
     guard rest * 8 < most else { return nil }
     let candidates = scratch.candidates()
-    let window = scratch.window()
+    let bits = scratch.bits(isWide: isWide)
     var count = most
     var start: UInt32 = 0
-    while start < documentCount, budget.allows(8) {
-      window.move(to: start)
-      for clause in others { try clause.match(into: window, scored: false) }
-      candidates.take(from: window, above: -.infinity)
-      scratch.work.countedWindows += 1
-      scratch.work.candidates += candidates.count
-      if !candidates.isEmpty {
+    while start < documentCount, budget.allows(16) {
+      bits.clear(movingTo: start)
+      for clause in others { try clause.addDocuments(to: bits) }
+      countWork(of: bits)
+      for part in 0..<bits.partCount {
+        candidates.take(from: bits, part: part)
+        guard !candidates.isEmpty, budget.allows(8) else { continue }
+        scratch.work.candidates += candidates.count
         try largest.match(candidates, scored: false)
         count += candidates.count - candidates.matchCount
       }
-      start = window.end
+      start = bits.end
     }
     return count
   }
 
+  private func countWork(of window: DocumentBits) {
+    let count = Int(min(window.end, documentCount) - window.start)
+    scratch.work.countedWindows += (count - 1) / DocumentBits.narrow + 1
+  }
+
   private mutating func countWindows() throws(FormatError) -> Int {
-    let (window, other) = (scratch.window(), scratch.window())
+    let (window, other) = (scratch.bits(isWide: isWide), scratch.bits(isWide: isWide))
     var count = 0
     var start: UInt32 = 0
     while start < documentCount {
@@ -105,12 +124,12 @@ struct CountSearch {
       try fill(window, other)
       for clause in clauses.excluded where !window.isEmpty && budget.allows(8) {
         other.clear(movingTo: start)
-        try clause.match(into: other, scored: false)
+        try clause.addDocuments(to: other)
         window.subtract(other)
       }
       guard !budget.isOver else { break }
       if let deletions = reader.deletions { window.subtract(deletions.words) }
-      scratch.work.countedWindows += 1
+      countWork(of: window)
       count += window.count
       start = window.end
     }
@@ -119,20 +138,20 @@ struct CountSearch {
 
   /// Finds what is required, or else anything of what is optional.
   private mutating func fill(
-    _ window: DocumentWindow, _ other: DocumentWindow
+    _ window: DocumentBits, _ other: DocumentBits
   ) throws(FormatError) {
     guard let lead = clauses.required.first else {
       for clause in clauses.optional where budget.allows(8) {
-        try clause.match(into: window, scored: false)
+        try clause.addDocuments(to: window)
       }
       return
     }
     guard budget.allows(8) else { return }
-    try lead.match(into: window, scored: false)
+    try lead.addDocuments(to: window)
     for clause in clauses.required.dropFirst() where !window.isEmpty && budget.allows(8) {
       other.clear(movingTo: window.start)
-      try clause.match(into: other, scored: false)
-      window.formIntersection(other, scored: false)
+      try clause.addDocuments(to: other)
+      window.formIntersection(other)
     }
   }
 }

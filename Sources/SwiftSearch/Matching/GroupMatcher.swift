@@ -54,6 +54,10 @@ final class GroupMatcher: Matcher, Clause {
     }
   }
 
+  func addDocuments(to bits: DocumentBits) throws(FormatError) {
+    for form in forms { try form.addDocuments(to: bits) }
+  }
+
   private func evaluate(_ document: UInt32) throws(FormatError) {
     guard !hasWindow || document >= window.end else { return }
     window.reset(to: DocumentWindow.start(of: document))

@@ -11,6 +11,8 @@ final class MatchingScratch {
   private var terms = Shelf<TermBlocks>()
   private var candidateLists = Shelf<Candidates>()
   private var windows = Shelf<DocumentWindow>()
+  private var narrowBits = Shelf<DocumentBits>()
+  private var wideBits = Shelf<DocumentBits>()
   private var factors: [(key: FactorsKey, value: NormFactors)] = []
 
   private struct FactorsKey: Equatable {
@@ -52,6 +54,13 @@ final class MatchingScratch {
     return window
   }
 
+  /// Bits of windows that are all wide or all narrow, and of any documents.
+  func bits(isWide: Bool) -> DocumentBits {
+    isWide
+      ? wideBits.take { DocumentBits(DocumentBits.wide) }
+      : narrowBits.take { DocumentBits(DocumentBits.narrow) }
+  }
+
   func factors(
     _ ranking: BM25, _ factor: Float, _ statistics: FieldStatistics, hasNorms: Bool
   ) -> NormFactors {
@@ -68,5 +77,7 @@ final class MatchingScratch {
     terms.reset(keeping: Self.limit.terms)
     candidateLists.reset(keeping: Self.limit.candidates)
     windows.reset(keeping: Self.limit.windows)
+    narrowBits.reset(keeping: Self.limit.windows)
+    wideBits.reset(keeping: Self.limit.windows)
   }
 }

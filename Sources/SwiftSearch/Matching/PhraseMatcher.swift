@@ -55,6 +55,16 @@ final class PhraseMatcher: Matcher, Clause {
     }
   }
 
+  func addDocuments(to bits: DocumentBits) throws(FormatError) {
+    var target = bits.start
+    while let run = try nextRun(from: target, below: bits.end, above: -.infinity) {
+      try find(run, above: nil)
+      try verify(countsAll: false)
+      for index in 0..<found.count { bits.insert(found.document(index)) }
+      target = run.upperBound
+    }
+  }
+
   // MARK: Runs
 
   func findBounds(_ bounds: inout WindowBounds) throws(FormatError) {

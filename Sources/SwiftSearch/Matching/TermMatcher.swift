@@ -40,6 +40,10 @@ final class TermMatcher: Matcher, Clause {
     } while try cursor.nextBlock()
   }
 
+  func addDocuments(to bits: DocumentBits) throws(FormatError) {
+    try cursor.addDocuments(to: bits)
+  }
+
   private func score(_ range: Range<Int>) throws(FormatError) {
     try cursor.loadFrequencies()
     cursor.blocks.work.scoredPostings &+= range.count

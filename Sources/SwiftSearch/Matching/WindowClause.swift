@@ -23,6 +23,13 @@ final class WindowClause: Clause {
     target.formUnion(matchesOf: window)
   }
 
+  func addDocuments(to bits: DocumentBits) throws(FormatError) {
+    for part in 0..<bits.partCount {
+      try evaluate(bits.start + UInt32(part * DocumentWindow.documentCount))
+      bits.formUnion(window)
+    }
+  }
+
   func findBounds(_ bounds: inout WindowBounds) throws(FormatError) { bounds.fill(maximumScore) }
 
   func nextRun(

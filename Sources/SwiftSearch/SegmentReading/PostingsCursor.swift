@@ -149,7 +149,7 @@ final class PostingsCursor {
   }
 
   /// Adds the documents of a window to it, without scores.
-  func addDocuments(to window: DocumentWindow) throws(FormatError) {
+  func addDocuments(to window: DocumentBits) throws(FormatError) {
     guard try advanceBlock(to: window.start) else { return }
     repeat {
       if let bits {

@@ -34,6 +34,7 @@ import Testing
     }
 
     func match(into window: DocumentWindow, scored: Bool) {}
+    func addDocuments(to bits: DocumentBits) {}
     func match(_ candidates: Candidates, scored: Bool) {}
     func nextRun(from target: UInt32, below end: UInt32, above floor: Float) -> Range<UInt32>? {
       nil
