@@ -31,7 +31,8 @@ struct CountSearch {
   mutating func count() throws(FormatError) -> Int {
     defer { isPartial = budget.isOver }
     if let lead = clauses.required.first {
-      return try hasWindows(lead) ? countWindows() : countRuns(of: lead)
+      return try hasWindows(lead)
+        ? countWindows() : countRuns(of: lead, others: Array(clauses.required.dropFirst()))
     }
     if let count = try countWithLargest() { return count }
     return try countWindows()
@@ -48,9 +49,11 @@ struct CountSearch {
   }
 
   /// Counts what a clause with few documents leads to.
-  private mutating func countRuns(of lead: any Clause) throws(FormatError) -> Int {
+  private mutating func countRuns(
+    of lead: any Clause, others: [any Clause]
+  ) throws(FormatError) -> Int {
     let candidates = scratch.candidates()
-    var others = Array(clauses.required.dropFirst())
+    var others = others
     _ = others.partition { $0.isTentative }
     var count = 0
     var target: UInt32 = 0
@@ -90,6 +93,11 @@ struct CountSearch {
     let rest = others.reduce(0) { $0 + $1.cost }
     // To look for a document takes about eight times as long as to add one to a window.
     guard rest * 8 < most else { return nil }
+    if others.count == 1, let count = others[0].exactCount {
+      // What both have was counted twice.
+      let both = try countRuns(of: others[0], others: [largest])
+      return budget.isOver ? most : most + count - both
+    }
     let candidates = scratch.candidates()
     let bits = scratch.bits(isWide: isWide)
     var count = most
