@@ -83,8 +83,8 @@ public final class IndexWriter: Sendable {
   ///   - documents: hands each document of a piece on; called in several threads, and twice for a
   ///     piece whose documents have a field of another type than those before.
   /// - Returns: how many documents were added or replaced.
-  /// - Throws: ``IndexError`` when a document breaks a limit, after all others were added, or when a
-  ///   segment cannot be written; and what the closures throw, with the documents until then added.
+  /// - Throws: ``IndexError`` when a document breaks a limit, after all others were added, when a
+  ///   segment cannot be written, or when a closure throws, with the documents until then added.
   @discardableResult
   public func add<Piece: Sendable>(
     from next: @escaping @Sendable () throws -> Piece?,

@@ -70,12 +70,14 @@ struct WriterState: ~Copyable, Sendable {
     var schema = schema
     var count = 0
     var refused: SkippedFile?
-    try indexing.run(&schema, wake: {}) { batch, fields in
-      self.schema = fields
-      try append(batch.segments)
-      count += batch.outcomes.reduce(0) { $0 + $1.addedCount }
-      refused = refused ?? batch.outcomes.lazy.flatMap(\.skipped).first
-    }
+    try indexing.run(
+      &schema, wake: {},
+      take: { batch, fields in
+        self.schema = fields
+        try append(batch.segments)
+        count += batch.outcomes.reduce(0) { $0 + $1.addedCount }
+        refused = refused ?? batch.outcomes.lazy.flatMap(\.skipped).first
+      })
     if let refused {
       throw RefusedDocument(
         key: refused.path, reason: refused.reason,

@@ -51,7 +51,8 @@ enum IndexExercise {
       for document in stride(from: 0, to: min(segment.documentCount, 1000), by: 97) {
         count += try segment.storedDocument(document).fields.count
       }
-      guard segment.documentCount < 1000 else { continue }
+      // Finding an order takes longer than all else, so it is done for some of the damages.
+      guard segment.documentCount < 1000, count % 16 == 0 else { continue }
       count += try DocumentOrder.bisecting(segment, memoryBudget: 1 << 20)?.count ?? 0
     }
     return count
