@@ -26,12 +26,22 @@ struct ParallelIndexing<Unit: Sendable>: Sendable {
     }
   }
 
-  /// Units that follow one another, and the segments that are complete with them.
+  /// Units that follow one another, and the segments that are complete since those before. A thread
+  /// that works alone hands its last segment out behind the last unit.
   struct Batch: Sendable {
     var first: Int
     var outcomes: [Outcome]
     var segments: [BuiltSegment]
     var schema: Schema
+
+    fileprivate init(
+      _ first: Int, _ outcomes: [Outcome], _ collector: inout SegmentCollector
+    ) {
+      self.first = first
+      self.outcomes = outcomes
+      segments = collector.takeSegments()
+      schema = collector.schema
+    }
   }
 
   let source: SegmentSource
@@ -114,8 +124,7 @@ struct ParallelIndexing<Unit: Sendable>: Sendable {
     }
     try collector.flush()
     schema = collector.schema
-    return Batch(
-      first: batch.first, outcomes: outcomes, segments: collector.takeSegments(), schema: schema)
+    return Batch(batch.first, outcomes, &collector)
   }
 
   // MARK: The threads
@@ -133,7 +142,7 @@ struct ParallelIndexing<Unit: Sendable>: Sendable {
 
   private func index(_ shared: Shared) throws {
     var collector = SegmentCollector(source, schema: shared.state.withLock { $0.schema })
-    var batch: (first: Int, outcomes: [Outcome])?
+    var last = -1
     while !stop.isRaised, let (number, unit) = try next() {
       collector.mark()
       let outcome: Outcome
@@ -143,30 +152,20 @@ struct ParallelIndexing<Unit: Sendable>: Sendable {
         collector.forget()
         break
       }
-      batch = (batch?.first ?? number, (batch?.outcomes ?? []) + [outcome])
+      last = number
       // Alone, a thread goes on with its segment.
       if threadCount > 1 { try collector.flush() }
-      guard threadCount > 1 || collector.hasSegments else { continue }
-      hand(&batch, &collector, shared)
+      hand(Batch(number, [outcome], &collector), shared)
       if threadCount > 1 {
         collector = SegmentCollector(source, schema: shared.state.withLock { $0.schema })
       }
     }
     try collector.flush()
-    hand(&batch, &collector, shared)
+    if collector.hasSegments { hand(Batch(last + 1, [], &collector), shared) }
   }
 
-  private func hand(
-    _ batch: inout (first: Int, outcomes: [Outcome])?, _ collector: inout SegmentCollector,
-    _ shared: Shared
-  ) {
-    guard let done = batch.take() else { return }
-    let segments = collector.takeSegments()
-    let schema = collector.schema
-    shared.state.withLock {
-      $0.batches.append(
-        Batch(first: done.first, outcomes: done.outcomes, segments: segments, schema: schema))
-    }
+  private func hand(_ batch: Batch, _ shared: Shared) {
+    shared.state.withLock { $0.batches.append(batch) }
     shared.signal.signal()
   }
 

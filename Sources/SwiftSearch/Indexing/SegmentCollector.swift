@@ -21,8 +21,7 @@ struct SegmentCollector: ~Copyable, Sendable {
     self.schema = schema
   }
 
-  /// Whether documents were added that are in no written segment.
-  var hasDocuments: Bool { builder != nil }
+  /// Whether segments were written that are not handed out.
   var hasSegments: Bool { !built.isEmpty }
 
   /// Adds a document, or replaces the one that has its key among those in memory.
