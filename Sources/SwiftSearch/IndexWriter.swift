@@ -205,8 +205,7 @@ extension IndexWriter {
         indexDirectory: try DirectoryListing.resolvedPath(directory), sources: try state.sources,
         options: options, stop: stop)
       try update.run(inputs, &state, progress: progress)
-      try state.commit()
-      try state.startMerge(in: state.segments.indices)
+      if try state.commit() { try state.startMerge(in: state.segments.indices) }
       return update.report
     }
     report.duration = clock.now - start

@@ -160,6 +160,8 @@ struct ParallelIndexing<Unit: Sendable>: Sendable {
         collector = SegmentCollector(source, schema: shared.state.withLock { $0.schema })
       }
     }
+    // One of several threads has nothing left but a unit that it was to leave unfinished.
+    guard threadCount == 1 else { return }
     try collector.flush()
     if collector.hasSegments { hand(Batch(last + 1, [], &collector), shared) }
   }

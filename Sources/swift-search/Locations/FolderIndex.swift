@@ -51,6 +51,7 @@ struct FolderIndex {
     defer { progress.finish() }
     let writer = try IndexWriter(directory: directory)
     let report = try writer.update(from: [.path(folder)], progress: progress.report)
+    if report.addedCount + report.removedCount > 0 { try writer.finishMerges() }
     progress.finish()
     if listsSkippedFiles { SkippedList(report: report, limit: nil).write(to: console.diagnostics) }
   }
