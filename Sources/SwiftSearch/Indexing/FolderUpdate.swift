@@ -29,6 +29,8 @@ struct FolderUpdate {
     _ inputs: [IngestInput], _ writer: inout WriterState, progress: (IngestProgress) -> Void
   ) throws {
     try writer.flush()
+    // What was there before is told by its segments, which must not change meanwhile.
+    try writer.takeMerged(waits: true)
     let before = sources
     var changed: [SourceFile] = []
     for input in inputs {

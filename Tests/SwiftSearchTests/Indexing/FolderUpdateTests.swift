@@ -44,4 +44,23 @@ import Testing
     #expect(try paths("pear") == ["papers/x.txt"])
     #expect(try paths("apple") == [])
   }
+
+  @Test func aMergeThatRunsMeanwhileHidesNoOldDocument() throws {
+    let writer = try IndexWriter(directory: directory.path + "/index")
+    func update() throws {
+      _ = try writer.update(from: [.path(directory.path + "/notes")])
+    }
+    for name in ["a", "b", "c"] {
+      try write("apple", to: "notes/\(name).txt")
+      try update()
+    }
+    try writer.withState { state in
+      state.merges.start(state.job(merging: state.segments.indices))
+    }
+    try write("a longer pear", to: "notes/a.txt")
+    try update()
+    #expect(try paths("apple").count == 2)
+    #expect(try paths("pear") == ["a.txt"])
+    #expect(try SearchIndex(directory: directory.path + "/index").liveKeys().count == 3)
+  }
 }
