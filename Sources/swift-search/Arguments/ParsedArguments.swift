@@ -65,6 +65,13 @@ struct ParsedArguments: Sendable, Equatable {
       "--\(given[0]) and --\(given[1]) exclude each other", advice: "give only one of them")
   }
 
+  /// Refuses operands, which are mostly meant as the index.
+  func requireNoOperand(of command: String) throws(CommandError) {
+    guard let operand = operands.first else { return }
+    throw CommandError(
+      "\(command) takes no '\(operand)'", advice: "name the index with --index \(operand)")
+  }
+
   private func invalid(_ name: String, _ text: String, _ expected: String) -> CommandError {
     CommandError("--\(name) does not take '\(text)'", advice: "give it \(expected)")
   }

@@ -26,10 +26,7 @@ enum ExportCommand {
     guard arguments.has("terms") || arguments.has("documents") else {
       throw CommandError("nothing to export", advice: "add --terms or --documents")
     }
-    if let operand = arguments.operands.first {
-      throw CommandError(
-        "export takes no '\(operand)'", advice: "name the index with --index \(operand)")
-    }
+    try arguments.requireNoOperand(of: "export")
     let index = try SearchIndex(directory: IndexLocation.toRead(arguments, console))
     let output = console.output
     func write(_ json: inout JSONWriter) throws {

@@ -27,10 +27,7 @@ enum OptimizeCommand {
   @Sendable private static func run(
     _ arguments: ParsedArguments, _ console: Console
   ) throws -> ExitStatus {
-    if let operand = arguments.operands.first {
-      throw CommandError(
-        "optimize takes no '\(operand)'", advice: "name the index with --index \(operand)")
-    }
+    try arguments.requireNoOperand(of: "optimize")
     let directory = try IndexLocation.toRead(arguments, console)
     let before = try SearchIndex(directory: directory).statistics
     let isQuiet = arguments.has("quiet")

@@ -13,10 +13,7 @@ enum StatsCommand {
   @Sendable private static func run(
     _ arguments: ParsedArguments, _ console: Console
   ) throws -> ExitStatus {
-    if let operand = arguments.operands.first {
-      throw CommandError(
-        "stats takes no '\(operand)'", advice: "name the index with --index \(operand)")
-    }
+    try arguments.requireNoOperand(of: "stats")
     let directory = try IndexLocation.toRead(arguments, console)
     let statistics = try SearchIndex(directory: directory).statistics
     let report = StatsReport(statistics: statistics, directory: directory)
