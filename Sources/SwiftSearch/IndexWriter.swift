@@ -132,9 +132,10 @@ public final class IndexWriter: Sendable {
   /// disk as two copies of the index.
   ///
   /// - Parameters:
-  ///   - reorders: whether to put similar documents next to each other, which makes the index
-  ///     smaller again and many queries faster. It takes longer than making the index, and changes
-  ///     the order of documents with equal scores.
+  ///   - reorders: whether to put similar documents next to each other, which may make the index
+  ///     smaller and queries faster where documents came in no order, and larger where they came in
+  ///     a good one. It takes longer than making the index, and changes the order of documents with
+  ///     equal scores.
   ///   - stop: ends the work early.
   ///   - progress: called now and then, from any thread.
   /// - Throws: ``IndexError`` when the disk is too full, when a segment is damaged or when the work

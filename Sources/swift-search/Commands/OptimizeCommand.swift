@@ -11,8 +11,8 @@ enum OptimizeCommand {
     ],
     notes: [
       "It needs free space for two copies of the index while it works. Ctrl-C leaves the index as",
-      "it was. Reordering takes longer than making the index, makes it smaller and many queries",
-      "faster, and changes the order of documents with equal scores.",
+      "it was. Reordering takes longer than making the index. It may pay where documents came in",
+      "no order, and changes the order of documents with equal scores.",
     ],
     options: [
       .index,
