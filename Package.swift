@@ -36,6 +36,11 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "CommandTests", dependencies: ["swift-search", "SwiftSearch"], swiftSettings: strict),
+    .executableTarget(
+      name: "test-process", dependencies: ["SwiftSearch"], path: "Tests/TestProcess",
+      swiftSettings: strict),
+    .testTarget(
+      name: "ProcessTests", dependencies: ["SwiftSearch", "test-process"], swiftSettings: strict),
     .testTarget(name: "RepositoryTests", swiftSettings: strict),
   ]
 )

@@ -150,7 +150,7 @@ class Manifest:
     def __init__(self, data, generation):
         reader = Reader(data)
         (self.table_version, options, fields, segments, self.sources_checksum,
-         self.sources_generation) = reader.unpack("IHHIIQ")
+         self.sources_generation, _) = reader.unpack("IHHIIQI")
         self.segments = [SegmentRecord(reader) for _ in range(segments)]
         self.fields = field_records(reader, fields)
         self.options = {}

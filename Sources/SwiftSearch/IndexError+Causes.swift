@@ -13,6 +13,10 @@ extension IndexError {
         code: .fileSystem,
         message: "\(error.available) bytes are free, \(error.needed) may be needed",
         file: error.path, advice: "make room on the disk, and try again")
+    case is CommitRepair.Problem:
+      self.init(
+        code: .damaged, message: "no commit of the index can be read", file: directory,
+        advice: "delete the index and make it again")
     case is MergeStopped:
       self.init(
         code: .stopped, message: "the work was ended before it was done", file: directory,

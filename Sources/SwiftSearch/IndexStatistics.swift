@@ -73,7 +73,6 @@ extension SearchIndex {
   /// The segments are mapped; of the small files, one that a later commit has removed counts as
   /// nothing.
   private func byteCount(_ manifest: Manifest) -> Int {
-    let files = IndexDirectory(directory)
     let segments = Set(manifest.segments.map(\.fileName))
     let others = manifest.fileNames.filter { !segments.contains($0) }
     return manifest.segments.reduce(0) { $0 + $1.fileLength }

@@ -23,18 +23,20 @@ public final class IndexWriter: Sendable {
   public convenience init(
     directory: String, options: WriterOptions = WriterOptions()
   ) throws(IndexError) {
-    try self.init(directory: directory, options: options) { .random(in: 1 ... .max) }
+    try self.init(IndexDirectory(directory), options: options)
   }
 
-  /// - Parameter makeID: makes the numbers of segments.
+  /// - Parameters:
+  ///   - files: where the index is.
+  ///   - makeID: makes the numbers of segments.
   init(
-    directory: String, options: WriterOptions, makeID: @escaping @Sendable () -> UInt64
+    _ files: IndexDirectory, options: WriterOptions = WriterOptions(),
+    makeID: @escaping @Sendable () -> UInt64 = { .random(in: 1 ... .max) }
   ) throws(IndexError) {
-    self.directory = directory
+    directory = files.path
     do {
-      let files = IndexDirectory(directory)
       try files.create()
-      guard let lock = try files.lock() else { throw IndexError.locked(directory) }
+      let lock = try Self.lock(files, within: options.lockTimeout)
       let manifest =
         try CommitReader.newest(in: files)
         ?? Manifest(
@@ -52,6 +54,24 @@ public final class IndexWriter: Sendable {
         try .opening(source, options: options, lock: lock, manifest: manifest))
     } catch {
       throw IndexError(error, directory: directory)
+    }
+  }
+
+  /// Takes the lock, and asks again for as long as `timeout` says while another writer has it.
+  static func lock(
+    _ files: IndexDirectory, within timeout: Duration
+  ) throws -> WriterLock {
+    let clock = ContinuousClock()
+    let start = clock.now
+    while true {
+      switch try WriterLock.take(in: files) {
+      case .held(let lock): return lock
+      case .taken(let holder):
+        guard clock.now - start < timeout else {
+          throw IndexError.locked(files.path, by: holder)
+        }
+        ParallelWork.sleep(milliseconds: 20)
+      }
     }
   }
 
@@ -114,6 +134,19 @@ public final class IndexWriter: Sendable {
     }
   }
 
+  /// Goes back to an older commit: publishes what it holds as a new one. What was added or deleted
+  /// since the last commit is dropped.
+  ///
+  /// - Parameter generation: one of those that ``commits`` lists.
+  /// - Throws: ``IndexError`` when that commit is not kept, when it is damaged, or when a file cannot
+  ///   be written; the last commit then stays.
+  public func rollBack(to generation: Int) throws(IndexError) {
+    let isKept = try withState { state in
+      try UInt64(exactly: generation).map { try state.rollBack(to: $0) } ?? false
+    }
+    guard isKept else { throw IndexError.notKept(generation, directory) }
+  }
+
   /// Waits until no merge is left to do in the background, and publishes all changes.
   ///
   /// - Throws: ``IndexError`` when a file cannot be written; the last commit then stays.
@@ -173,10 +206,17 @@ extension IndexError {
       file: failure.path, advice: "open another writer, and add again what was not committed")
   }
 
-  static func locked(_ directory: String) -> IndexError {
+  fileprivate static func notKept(_ generation: Int, _ directory: String) -> IndexError {
     IndexError(
-      code: .locked, message: "another writer has the index open", file: directory,
-      advice: "wait until it has finished")
+      code: .notFound, message: "no commit \(generation) is kept", file: directory,
+      advice: "choose one that is listed, and have commits kept from now on")
+  }
+
+  static func locked(_ directory: String, by holder: String?) -> IndexError {
+    IndexError(
+      code: .locked,
+      message: "another writer has the index open" + (holder.map { " (\($0))" } ?? ""),
+      file: directory, advice: "wait until it has finished")
   }
 }
 

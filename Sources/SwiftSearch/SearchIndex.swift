@@ -27,6 +27,7 @@ public final class SearchIndex: Sendable {
     }
   }
 
+  let files: IndexDirectory
   private let commit: Mutex<OpenCommit>
   private let analyzer: (any Analyzer)?
   /// Memory for as many searches at the same time as is within reason.
@@ -40,31 +41,50 @@ public final class SearchIndex: Sendable {
   /// - Throws: ``IndexError`` when there is no index, when it is damaged, or when it was made with
   ///   another analyzer, or with analysis options or character tables that this version does not
   ///   have.
-  public init(directory: String, analyzer: (any Analyzer)? = nil) throws(IndexError) {
-    self.directory = directory
+  public convenience init(
+    directory: String, analyzer: (any Analyzer)? = nil
+  ) throws(IndexError) {
+    try self.init(IndexDirectory(directory), analyzer: analyzer)
+  }
+
+  /// - Parameter files: where the index is.
+  init(_ files: IndexDirectory, analyzer: (any Analyzer)? = nil) throws(IndexError) {
+    self.files = files
     self.analyzer = analyzer
-    commit = Mutex(try Self.open(directory, analyzer))
+    directory = files.path
+    commit = Mutex(try Self.open(files, analyzer, after: nil))
   }
 
   private static func open(
-    _ directory: String, _ analyzer: (any Analyzer)?
+    _ files: IndexDirectory, _ analyzer: (any Analyzer)?, after old: IndexSnapshot?
   ) throws(IndexError) -> OpenCommit {
     do {
-      guard let snapshot = try IndexSnapshot.newest(in: IndexDirectory(directory)) else {
-        throw IndexError.notFound(directory)
+      guard let snapshot = try IndexSnapshot.newest(in: files, after: old) else {
+        throw IndexError.notFound(files.path)
       }
       return OpenCommit(snapshot, try snapshot.manifest.analyzer(analyzer))
     } catch {
-      throw IndexError(error, directory: directory)
+      throw IndexError(error, directory: files.path)
     }
   }
 
-  /// Moves on to the newest commit. Searches that run meanwhile are not disturbed.
+  /// Moves on to the newest commit. Searches that run meanwhile are not disturbed. Segments that
+  /// both commits have stay open.
   ///
+  /// - Returns: whether there was a newer one.
   /// - Throws: ``IndexError``, and then stays at the commit that it shows.
-  public func refresh() throws(IndexError) {
-    let newest = try Self.open(directory, analyzer)
-    commit.withLock { $0 = newest }
+  @discardableResult
+  public func refresh() throws(IndexError) -> Bool {
+    let old = current
+    let newest = try Self.open(files, analyzer, after: old)
+    return commit.withLock { shown in
+      // Of several threads that refresh, the last one need not have found the newest.
+      guard newest.snapshot.manifest.generation > shown.snapshot.manifest.generation else {
+        return false
+      }
+      shown = newest
+      return true
+    }
   }
 
   var current: IndexSnapshot { commit.withLock { $0.snapshot } }

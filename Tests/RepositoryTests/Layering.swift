@@ -4,8 +4,8 @@ enum Layering {
   /// The folders in the order in which they may know of one another; the last is the root of the
   /// library's sources. The source map and CONTRIBUTING.md tell the same order.
   static let layers = [
-    "Bytes", "Text", "Analysis", "SegmentFormat", "SegmentReading", "Merging", "Indexing", "Query",
-    "Scoring", "Matching", "Results", "",
+    "Bytes", "Text", "Analysis", "SegmentFormat", "SegmentReading", "Merging", "Indexing",
+    "Checking", "Query", "Scoring", "Matching", "Results", "",
   ]
 
   /// What breaks the rule in `files`, whose paths begin at the library's own folder.

@@ -9,76 +9,36 @@
 /// An open file that is closed when the last reference to it goes.
 final class FileDescriptor: Sendable {
   let path: String
-  let number: Int32
+  private let number: Int32
+  private let system: any FileSystem
 
-  private init(path: String, number: Int32) {
+  /// Opens the file at `path`.
+  init(_ path: String, for mode: OpeningMode, in system: any FileSystem) throws(FileError) {
+    number = try FileError.during(mode == .creating ? "create" : "open", path) {
+      () throws(SystemError) in try system.open(path, for: mode)
+    }
     self.path = path
-    self.number = number
+    self.system = system
   }
 
-  deinit { _ = close(number) }
-
-  /// Creates a file that must not exist yet and opens it.
-  static func creating(_ path: String) throws(FileError) -> FileDescriptor {
-    try opening(path, O_RDWR | O_CREAT | O_EXCL, "create")
-  }
-
-  /// Opens a file for writing, creating it when it does not exist; its bytes stay as they are.
-  static func openingOrCreating(_ path: String) throws(FileError) -> FileDescriptor {
-    try opening(path, O_RDWR | O_CREAT, "open")
-  }
-
-  /// Opens a file or a directory for reading.
-  static func reading(_ path: String) throws(FileError) -> FileDescriptor {
-    try opening(path, O_RDONLY, "open")
-  }
-
-  private static func opening(
-    _ path: String, _ flags: Int32, _ operation: String
-  ) throws(FileError) -> FileDescriptor {
-    let number = retryingOnInterrupt { unsafe open(path, flags | O_CLOEXEC, 0o666) }
-    guard number >= 0 else { throw FileError(operation: operation, path: path, code: errno) }
-    return FileDescriptor(path: path, number: number)
-  }
+  deinit { system.close(number) }
 
   /// Writes all of `bytes` at the end of what was written so far.
   func write(_ bytes: [UInt8]) throws(FileError) {
-    var failure: FileError?
-    unsafe bytes.withUnsafeBytes { buffer in
-      guard var next = buffer.baseAddress else { return }
-      var left = buffer.count
-      while left > 0 {
-        #if canImport(Darwin)
-          let written = retryingOnInterrupt { unsafe Darwin.write(number, next, left) }
-        #elseif canImport(Musl)
-          let written = retryingOnInterrupt { unsafe Musl.write(number, next, left) }
-        #else
-          let written = retryingOnInterrupt { unsafe Glibc.write(number, next, left) }
-        #endif
-        guard written > 0 else {
-          failure = FileError(operation: "write", path: path, code: written < 0 ? errno : EIO)
-          return
-        }
-        unsafe next += written
-        left -= written
+    var start = 0
+    while start < bytes.count {
+      start += try FileError.during("write", path) { () throws(SystemError) in
+        try system.write(bytes, from: start, to: number)
       }
     }
-    if let failure { throw failure }
   }
 
   /// Reads `count` bytes from `offset` on, or fewer, but one at least.
   func read(at offset: Int, count: Int) throws(FileError) -> [UInt8] {
-    var code: Int32 = 0
-    let bytes = unsafe [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
-      let found = retryingOnInterrupt {
-        unsafe pread(number, buffer.baseAddress, count, off_t(offset))
-      }
-      code = found < 0 ? errno : 0
-      filled = max(0, found)
+    let bytes = try FileError.during("read", path) { () throws(SystemError) in
+      try system.read(number, at: offset, count: count)
     }
-    guard !bytes.isEmpty else {
-      throw FileError(operation: "read", path: path, code: code == 0 ? EIO : code)
-    }
+    guard !bytes.isEmpty else { throw FileError(operation: "read", path: path, code: EIO) }
     return bytes
   }
 
@@ -86,32 +46,41 @@ final class FileDescriptor: Sendable {
   /// kernel has then forgotten which pages were not written (Rebello et al., "Can Applications
   /// Recover from fsync Failures?", 2020).
   func sync() throws(FileError) {
-    #if canImport(Darwin)
-      // fsync leaves the data in the device's volatile cache there.
-      if fcntl(number, F_FULLFSYNC) == 0 { return }
-    #endif
-    guard retryingOnInterrupt({ fsync(number) }) == 0 else {
-      throw FileError(operation: "sync", path: path, code: errno)
-    }
+    try FileError.during("sync", path) { () throws(SystemError) in try system.sync(number) }
   }
 
   /// Takes the kernel's exclusive lock on the file, which ends with the descriptor or the process.
   ///
   /// - Returns: false when somebody else holds it.
   func lock() throws(FileError) -> Bool {
-    guard retryingOnInterrupt({ flock(number, LOCK_EX | LOCK_NB) }) == 0 else {
-      if errno == EWOULDBLOCK { return false }
-      throw FileError(operation: "lock", path: path, code: errno)
+    do throws(FileError) {
+      try FileError.during("lock", path) { () throws(SystemError) in try system.lock(number) }
+      return true
+    } catch  where error.code == EWOULDBLOCK {
+      return false
+    } catch {
+      throw error
     }
-    return true
   }
 }
 
-/// Calls `body` again for as long as a signal interrupts it.
-func retryingOnInterrupt<T: SignedInteger>(_ body: () -> T) -> T {
-  while true {
-    let result = body()
-    if result == -1 && errno == EINTR { continue }
-    return result
+extension FileError {
+  /// How often a call is made that signals interrupt. They come from outside, so there are few.
+  private static let attemptLimit = 1000
+
+  /// Makes a call to the operating system, again when a signal interrupts it.
+  static func during<Result>(
+    _ operation: String, _ path: String, _ call: () throws(SystemError) -> Result
+  ) throws(FileError) -> Result {
+    var attempt = 1
+    while true {
+      do throws(SystemError) {
+        return try call()
+      } catch  where error.code == EINTR && attempt < attemptLimit {
+        attempt += 1
+      } catch {
+        throw FileError(operation: operation, path: path, code: error.code)
+      }
+    }
   }
 }

@@ -1,8 +1,3 @@
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
 #if canImport(Darwin)
   import Darwin
 #elseif canImport(Musl)
@@ -14,45 +9,63 @@
 /// Every operation on the files of an index goes through this type.
 struct IndexDirectory: Sendable {
   let path: String
+  private let system: any FileSystem
 
-  init(_ path: String) {
+  init(_ path: String, in system: any FileSystem = OperatingSystem()) {
     self.path = path
+    self.system = system
   }
 
   func path(of name: String) -> String { path + "/" + name }
 
   /// Makes the directory and those above it, as far as they are missing.
   func create() throws(FileError) {
-    do {
-      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    } catch {
-      throw FileError(operation: "create", path: path, code: errno == 0 ? EACCES : errno)
+    guard try names() == nil else { return }
+    try createDirectory(path)
+  }
+
+  private func createDirectory(_ directory: String) throws(FileError) {
+    let parent = Self.parent(of: directory)
+    do throws(FileError) {
+      try FileError.during("create", directory) { () throws(SystemError) in
+        try system.makeDirectory(directory)
+      }
+    } catch  where error.code == ENOENT && parent != directory {
+      try createDirectory(parent)
+      try FileError.during("create", directory) { () throws(SystemError) in
+        try system.makeDirectory(directory)
+      }
+    } catch  where error.code == EEXIST {
+      // Somebody else was faster, or it is a file, which is found out when it is written to.
+      return
     }
+    // What is durable inside a directory whose own name is not is lost with it.
+    try FileDescriptor(parent, for: .reading, in: system).sync()
+  }
+
+  private static func parent(of path: String) -> String {
+    let path = path.last == "/" ? path.dropLast() : path[...]
+    guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 
   /// The names of the files in the directory, or `nil` when there is no such directory.
   func names() throws(FileError) -> [String]? {
-    var information = stat()
-    guard unsafe stat(path, &information) == 0 else {
-      if errno == ENOENT || errno == ENOTDIR { return nil }
-      throw FileError(operation: "read", path: path, code: errno)
-    }
-    do {
-      return try FileManager.default.contentsOfDirectory(atPath: path)
+    do throws(FileError) {
+      return try FileError.during("read", path) { () throws(SystemError) in
+        try system.names(inDirectory: path)
+      }
+    } catch  where error.code == ENOENT {
+      return nil
     } catch {
-      throw FileError(operation: "read", path: path, code: errno == 0 ? EACCES : errno)
+      throw error
     }
   }
 
   /// Maps a whole file into memory.
   func map(_ name: String) throws -> MappedBytes {
-    let data: Data
-    do {
-      // `.mappedIfSafe` does not map on Linux.
-      data = try Data(contentsOf: URL(filePath: path(of: name)), options: .alwaysMapped)
-    } catch {
-      let code = (unsafe access(path(of: name), R_OK) == 0 || errno == 0) ? EIO : errno
-      throw FileError(operation: "open", path: path(of: name), code: code)
+    let data = try FileError.during("open", path(of: name)) { () throws(SystemError) in
+      try system.map(path(of: name))
     }
     do {
       return try MappedBytes(data)
@@ -62,46 +75,45 @@ struct IndexDirectory: Sendable {
   }
 
   func create(_ name: String) throws(FileError) -> FileDescriptor {
-    try .creating(path(of: name))
+    try FileDescriptor(path(of: name), for: .creating, in: system)
+  }
+
+  /// Opens a file for reading and writing, creating it when it does not exist.
+  func update(_ name: String) throws(FileError) -> FileDescriptor {
+    try FileDescriptor(path(of: name), for: .updating, in: system)
   }
 
   func rename(_ name: String, to newName: String) throws(FileError) {
-    #if canImport(Darwin)
-      let result = unsafe Darwin.rename(path(of: name), path(of: newName))
-    #elseif canImport(Musl)
-      let result = unsafe Musl.rename(path(of: name), path(of: newName))
-    #else
-      let result = unsafe Glibc.rename(path(of: name), path(of: newName))
-    #endif
-    guard result == 0 else {
-      throw FileError(operation: "rename", path: path(of: name), code: errno)
+    try FileError.during("rename", path(of: name)) { () throws(SystemError) in
+      try system.rename(path(of: name), to: path(of: newName))
     }
   }
 
   /// Removes a file; that it does not exist is no error.
   func remove(_ name: String) throws(FileError) {
-    guard unsafe unlink(path(of: name)) == 0 || errno == ENOENT else {
-      throw FileError(operation: "remove", path: path(of: name), code: errno)
+    do throws(FileError) {
+      try FileError.during("remove", path(of: name)) { () throws(SystemError) in
+        try system.remove(path(of: name))
+      }
+    } catch  where error.code == ENOENT {
+      return
+    } catch {
+      throw error
+    }
+  }
+
+  /// When a file was changed last, in nanoseconds since 1970.
+  func modified(_ name: String) throws(FileError) -> Int64 {
+    try FileError.during("stat", path(of: name)) { () throws(SystemError) in
+      try system.modified(path(of: name))
     }
   }
 
   /// Makes names that were created, renamed or removed durable.
   func sync() throws(FileError) {
-    try FileDescriptor.reading(path).sync()
+    try FileDescriptor(path, for: .reading, in: system).sync()
   }
 
   /// How many bytes can still be written to the file system, or `nil` when it does not tell.
-  func availableByteCount() -> Int? {
-    let attributes = try? FileManager.default.attributesOfFileSystem(forPath: path)
-    return attributes?[.systemFreeSize] as? Int
-      ?? (attributes?[.systemFreeSize] as? Int64).map {
-        Int($0)
-      }
-  }
-
-  /// The lock of the one writer, or `nil` when another writer holds it.
-  func lock() throws(FileError) -> FileDescriptor? {
-    let descriptor = try FileDescriptor.openingOrCreating(path(of: "writer.lock"))
-    return try descriptor.lock() ? descriptor : nil
-  }
+  func availableByteCount() -> Int? { system.availableByteCount(at: path) }
 }

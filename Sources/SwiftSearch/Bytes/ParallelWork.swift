@@ -22,4 +22,9 @@ enum ParallelWork {
     // long keeps everybody else in the process waiting. A serial queue has one to itself.
     DispatchQueue(label: "swift-search").async(execute: body)
   }
+
+  /// Makes the thread wait.
+  static func sleep(milliseconds: Int) {
+    _ = DispatchSemaphore(value: 0).wait(timeout: .now() + .milliseconds(milliseconds))
+  }
 }

@@ -14,6 +14,12 @@ public struct WriterOptions: Sendable, Equatable {
   /// Whether the values of the field `text` are stored. Without them the index is smaller, and hits
   /// have no snippets of the text.
   public var storesText: Bool
+  /// How many commits before the newest stay, so that ``IndexWriter/rollBack(to:)`` finds them. They
+  /// keep their segments, so the index takes more space. `nil` leaves it as the last writer that
+  /// said anything wanted it; a new index keeps none.
+  public var keptCommitCount: Int?
+  /// How long to wait for another writer to end before giving up.
+  public var lockTimeout: Duration
   /// When segments are merged; `nil` leaves them as they are, for tests.
   var mergePolicy: MergePolicy? = MergePolicy()
   /// How many bytes of input a thread reads at once, if there is memory for it.
@@ -22,13 +28,16 @@ public struct WriterOptions: Sendable, Equatable {
   public init(
     memoryBudget: Int = 256 << 20, threadCount: Int? = nil,
     analysis: AnalysisOptions? = nil,
-    analyzer: (any Analyzer)? = nil, storesText: Bool = true
+    analyzer: (any Analyzer)? = nil, storesText: Bool = true, keptCommitCount: Int? = nil,
+    lockTimeout: Duration = .zero
   ) {
     self.memoryBudget = memoryBudget
     self.threadCount = threadCount
     self.analysis = analysis
     self.analyzer = analyzer
     self.storesText = storesText
+    self.keptCommitCount = keptCommitCount
+    self.lockTimeout = lockTimeout
   }
 
   var boundedThreadCount: Int { min(max(threadCount ?? ParallelWork.processorCount, 1), 64) }
@@ -39,5 +48,7 @@ public struct WriterOptions: Sendable, Equatable {
       && first.analysis == second.analysis
       && first.analyzer?.identifier == second.analyzer?.identifier
       && first.storesText == second.storesText
+      && first.keptCommitCount == second.keptCommitCount
+      && first.lockTimeout == second.lockTimeout
   }
 }

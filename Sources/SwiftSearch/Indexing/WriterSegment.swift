@@ -39,6 +39,15 @@ struct WriterSegment: Sendable {
     }
   }
 
+  /// Deletes a document.
+  ///
+  /// - Returns: whether it was not deleted before.
+  mutating func delete(document: UInt32) -> Bool {
+    guard deletions.insert(Int(document)) else { return false }
+    hasNewDeletions = true
+    return true
+  }
+
   private mutating func delete(
     _ entry: TermEntry, of field: FieldReader
   ) throws(FormatError) -> Int {

@@ -3,8 +3,9 @@ struct WriterState: ~Copyable, Sendable {
   let directory: IndexDirectory
   let options: WriterOptions
   let source: SegmentSource
-  private let lock: FileDescriptor
+  private let lock: WriterLock
   private(set) var manifest: Manifest
+  private(set) var history: CommitHistory
   var schema: Schema
   /// In the order of their documents, which is the one in which they were added.
   var segments: [WriterSegment]
@@ -18,27 +19,59 @@ struct WriterState: ~Copyable, Sendable {
   /// tried again, so nothing more is written.
   private(set) var failure: FileError?
 
+  /// Whether the commit that ``manifest`` stands for is damaged.
+  private var isRepairing = false
+
   /// Opens the index in the directory of `source`, or begins one there.
   static func opening(
-    _ source: SegmentSource, options: WriterOptions, lock: FileDescriptor, manifest: Manifest
+    _ source: SegmentSource, options: WriterOptions, lock: WriterLock, manifest: Manifest
   ) throws -> WriterState {
     let segments = try manifest.segments.map { try WriterSegment($0, in: source.directory) }
+    var history = try CommitHistory(before: manifest, in: source.directory)
+    if let limit = options.keptCommitCount { history.limit = min(max(limit, 0), 1_000_000) }
     let state = WriterState(
-      source, options: options, lock: lock, manifest: manifest, segments: segments)
+      source, options: options, lock: lock, manifest: manifest, history: history,
+      segments: segments)
     // What a writer left that did not get to its commit.
-    try state.removeUnreferenced()
+    state.removeUnreferenced()
+    return state
+  }
+
+  /// Takes the place of a damaged commit, which nothing but the next commit removes.
+  ///
+  /// - Parameters:
+  ///   - manifest: with the generation of the damaged commit, and what is intact.
+  ///   - history: the older commits that are intact.
+  ///   - deletionsAreLost: whether documents are there again that others replaced.
+  static func repairing(
+    _ source: SegmentSource, lock: WriterLock, manifest: Manifest, history: CommitHistory,
+    sources: Sources, deletionsAreLost: Bool
+  ) throws -> WriterState {
+    var options = WriterOptions()
+    options.mergePolicy = nil
+    let segments = try manifest.segments.map { record in
+      var segment = try WriterSegment(record, in: source.directory)
+      segment.isNew = deletionsAreLost
+      return segment
+    }
+    var state = WriterState(
+      source, options: options, lock: lock, manifest: manifest, history: history,
+      segments: segments)
+    state.isRepairing = true
+    state.newSources = sources
     return state
   }
 
   private init(
-    _ source: SegmentSource, options: WriterOptions, lock: FileDescriptor, manifest: Manifest,
-    segments: [WriterSegment]
+    _ source: SegmentSource, options: WriterOptions, lock: WriterLock, manifest: Manifest,
+    history: CommitHistory, segments: [WriterSegment]
   ) {
     directory = source.directory
     self.source = source
     self.options = options
     self.lock = lock
     self.manifest = manifest
+    self.history = history
     self.segments = segments
     schema = Schema(manifest.fields)
   }
@@ -145,7 +178,7 @@ struct WriterState: ~Copyable, Sendable {
   mutating func fail(_ error: FileError) {
     failure = error
     collector = nil
-    try? removeUnreferenced()
+    removeUnreferenced()
   }
 
   // MARK: Committing
@@ -166,9 +199,20 @@ struct WriterState: ~Copyable, Sendable {
     let hasChanged =
       segments.contains { $0.hasNewDeletions } || newSources != nil
       || segments.map(\.record.id) != manifest.segments.map(\.id)
-    guard hasChanged || manifest.generation == 0 else { return false }
+      || history.limit != Int(manifest.keptCommitCount)
+    guard hasChanged || manifest.generation == 0 else {
+      // Segments may have come and gone, with documents that were added and deleted again.
+      removeUnreferenced()
+      return false
+    }
+    guard manifest.generation < Manifest.largestGeneration else {
+      throw FormatError(
+        .invalid("no commit can follow this one"), section: "file header", offset: 24,
+        file: manifest.fileName)
+    }
     var next = manifest
     next.generation += 1
+    next.keptCommitCount = UInt32(history.limit)
     next.fields = try totals()
     try writeDeletions(generation: next.generation)
     next.segments = segments.map(\.record)
@@ -178,21 +222,58 @@ struct WriterState: ~Copyable, Sendable {
         next.sourcesFileName, .sources, generation: next.generation, section: .sources
       ) { newSources.write(to: &$0) }
     }
+    try publish(next)
+    newSources = nil
+    return true
+  }
+
+  /// Makes a manifest, whose files are all on the storage device, the newest commit.
+  private mutating func publish(_ next: Manifest) throws {
     try directory.sync()
     let pending = next.fileName + ".pending"
     _ = try write(pending, .commit, generation: next.generation, section: .manifest) {
       next.write(to: &$0)
     }
     try directory.rename(pending, to: next.fileName)
-    try directory.sync()
+    do {
+      try directory.sync()
+    } catch {
+      // A commit that failed must not be the newest.
+      try? directory.remove(next.fileName)
+      throw error
+    }
+    if !isRepairing { history.add(manifest) }
+    isRepairing = false
     manifest = next
+    removeUnreferenced()
+  }
+
+  /// Publishes what an older commit holds as a new one. What was added since the last is dropped.
+  ///
+  /// - Returns: false, with nothing done, when that commit is not kept.
+  mutating func rollBack(to generation: UInt64) throws -> Bool {
+    guard var next = generation == manifest.generation ? manifest : history[generation] else {
+      return false
+    }
+    merges.cancel()
+    collector = nil
     newSources = nil
-    try removeUnreferenced()
+    // Nothing is given up before all of the old commit is known to be there.
+    _ = try CommitReader.sources(of: next, in: directory)
+    segments = try next.segments.map { try WriterSegment($0, in: directory) }
+    schema = Schema(next.fields)
+    if generation == manifest.generation {
+      removeUnreferenced()
+      return true
+    }
+    next.generation = manifest.generation + 1
+    next.keptCommitCount = UInt32(history.limit)
+    try publish(next)
     return true
   }
 
   /// The fields with their totals over all segments.
-  private func totals() throws(FormatError) -> [FieldRecord] {
+  func totals() throws(FormatError) -> [FieldRecord] {
     let fields = schema.fields.sorted { $0.number < $1.number }
     return try fields.map { field throws(FormatError) in
       var total = field
@@ -243,16 +324,16 @@ struct WriterState: ~Copyable, Sendable {
   }
 
   /// Removes the files of the index that the last commit does not name, except for segments that
-  /// the next one may name.
-  func removeUnreferenced() throws {
-    var known = Set(manifest.fileNames)
+  /// the next one may name. Those that cannot be removed do no harm; the next commit tries again.
+  func removeUnreferenced() {
+    var known = Set(manifest.fileNames + history.fileNames)
     if failure == nil {
       known.formUnion(segments.map(\.record.fileName))
       if let job = merges.job { known.insert(Manifest.hexadecimal(job.id) + ".segment") }
     }
-    for name in try directory.names() ?? []
+    for name in (try? directory.names()) ?? []
     where !known.contains(name) && Manifest.isFileName(name) {
-      try directory.remove(name)
+      try? directory.remove(name)
     }
   }
 }

@@ -108,18 +108,3 @@ extension Range<Int> {
     lowerBound + distance..<upperBound + distance
   }
 }
-
-/// Some of the documents of a segment.
-private struct DocumentSet {
-  private var words: [UInt64]
-
-  init(_ documentCount: Int) {
-    words = [UInt64](repeating: 0, count: (documentCount + 63) / 64)
-  }
-
-  var count: Int { words.reduce(0) { $0 + $1.nonzeroBitCount } }
-
-  mutating func insert(_ document: UInt32) {
-    words[Int(document / 64)] |= 1 << UInt64(document % 64)
-  }
-}

@@ -4,6 +4,7 @@ struct Manifest: Equatable, Sendable {
     LayoutField("table version", 0, 4), LayoutField("option count", 4, 2),
     LayoutField("field count", 6, 2), LayoutField("segment count", 8, 4),
     LayoutField("sources checksum", 12, 4), LayoutField("sources generation", 16, 8),
+    LayoutField("kept commits", 24, 4),
   ]
 
   var generation: UInt64
@@ -17,6 +18,8 @@ struct Manifest: Equatable, Sendable {
   /// The generation whose sources apply, or 0 when nothing came from files.
   var sourcesGeneration: UInt64 = 0
   var sourcesChecksum: UInt32 = 0
+  /// How many commits before this one writers keep.
+  var keptCommitCount: UInt32 = 0
 
   var fileName: String { Self.fileName(generation: generation) }
   var sourcesFileName: String { "\(sourcesGeneration).sources" }
@@ -77,6 +80,7 @@ struct Manifest: Equatable, Sendable {
     writer.integer(UInt32(segments.count))
     writer.integer(sourcesChecksum)
     writer.integer(sourcesGeneration)
+    writer.integer(keptCommitCount)
     for segment in segments { segment.write(to: &writer) }
     for field in fields { field.write(to: &writer) }
     for (name, value) in options.sorted(by: { $0.key < $1.key }) {
@@ -100,6 +104,7 @@ struct Manifest: Equatable, Sendable {
     let segmentCount = try reader.integer(UInt32.self)
     sourcesChecksum = try reader.integer()
     sourcesGeneration = try reader.integer()
+    keptCommitCount = try reader.integer()
     for _ in 0..<segmentCount { segments.append(try SegmentRecord(&reader)) }
     let documentCount = segments.reduce(0) { $0 + $1.documentCount }
     guard documentCount <= Int(UInt32.max) else {

@@ -39,12 +39,19 @@ struct SectionFile: Sendable {
 
   /// The bytes of a section that the file must have, with their checksum verified.
   func verifiedSection(_ kind: SectionKind) throws(FormatError) -> MappedBytes {
-    guard let entry = entries[.init(kind: kind.rawValue, field: SectionTable.noField)] else {
-      throw FormatError(.invalid("no section \(kind.name)"), section: "section table", offset: 0)
+    try verify([kind])
+    return try requiredSection(kind)
+  }
+
+  /// Verifies the checksums of some sections, which the file must have.
+  func verify(
+    _ kinds: [SectionKind], field: UInt16 = SectionTable.noField
+  ) throws(FormatError) {
+    for kind in kinds {
+      let section = try requiredSection(kind, field: field)
+      guard let entry = entries[.init(kind: kind.rawValue, field: field)] else { continue }
+      try Self.verify(section, entry.checksum)
     }
-    let section = try bytes.slice(at: entry.offset, count: entry.length, section: kind.name)
-    try Self.verify(section, entry.checksum)
-    return section
   }
 
   /// Verifies all bytes of the file that were not verified when it was opened.

@@ -45,6 +45,11 @@ struct Sources: Equatable, Sendable {
 
   init() {}
 
+  /// Makes the next update read all files again, as if each had changed.
+  mutating func forgetTimes() {
+    for path in entries.keys { entries[path]?.modified = .min }
+  }
+
   init(reading bytes: MappedBytes) throws(FormatError) {
     var reader = ByteReader(bytes)
     let count = try reader.integer(UInt64.self)

@@ -1,21 +1,29 @@
-/// Reads the newest commit of an index.
+/// Reads the commits of an index.
 enum CommitReader {
   /// The manifest of the newest commit in `directory`, or `nil` when there is no index.
   static func newest(in directory: IndexDirectory) throws -> Manifest? {
-    let generations = try directory.names()?.compactMap(Manifest.generation(ofFileName:))
-    guard let generation = generations?.max() else { return nil }
+    guard let generation = try generations(in: directory).last else { return nil }
+    return try manifest(of: generation, in: directory)
+  }
+
+  /// The generations of all commits in `directory`, in ascending order.
+  static func generations(in directory: IndexDirectory) throws(FileError) -> [UInt64] {
+    try directory.names()?.compactMap(Manifest.generation(ofFileName:)).sorted() ?? []
+  }
+
+  /// The manifest of a commit.
+  static func manifest(
+    of generation: UInt64, in directory: IndexDirectory
+  ) throws -> Manifest {
     let name = Manifest.fileName(generation: generation)
     let bytes = try directory.map(name)
     do {
       let file = try SectionFile(bytes, kind: .commit)
       try file.header.check(generation: generation)
-      guard generation < .max else {
-        throw FormatError(
-          .invalid("no commit can follow this one"), section: "file header", offset: 24)
-      }
+      try file.verify()
       return try Manifest(
-        reading: try file.verifiedSection(.manifest), generation: generation)
-    } catch let error as FormatError {
+        reading: try file.requiredSection(.manifest), generation: generation)
+    } catch {
       throw error.inFile(name)
     }
   }
@@ -32,7 +40,8 @@ enum CommitReader {
           section: "file footer", offset: 28)
       }
       try file.header.check(generation: manifest.sourcesGeneration)
-      return try Sources(reading: try file.verifiedSection(.sources))
+      try file.verify()
+      return try Sources(reading: try file.requiredSection(.sources))
     } catch let error as FormatError {
       throw error.inFile(manifest.sourcesFileName)
     }

@@ -1,7 +1,7 @@
 /// A segment, opened for searching. Opening reads a few pages, whatever the segment's size.
 final class SegmentReader: Sendable {
-  let id: UInt64
-  let fileName: String
+  /// What the manifest says of it.
+  let record: SegmentRecord
   let information: SegmentInformation
   let deletions: Deletions?
   let file: SectionFile
@@ -10,12 +10,22 @@ final class SegmentReader: Sendable {
   private let fields: [FieldReader?]
   private let columns: [UInt16: Column]
 
+  var id: UInt64 { record.id }
+  var fileName: String { record.fileName }
   var documentCount: Int { information.documentCount }
 
+  /// Segments up to this size are read whole when they are opened, which takes a tenth of a
+  /// millisecond, so that bytes that changed on the disk cannot make a wrong answer of them. Of
+  /// larger ones ``SectionFile/verify()`` tells.
+  private static let verifiedByteCount = 1 << 18
+
   /// Opens the segment that `record` of a manifest names.
-  init(_ record: SegmentRecord, in directory: IndexDirectory) throws {
-    id = record.id
-    fileName = record.fileName
+  ///
+  /// - Parameter isVerified: whether a small segment is read whole.
+  init(
+    _ record: SegmentRecord, in directory: IndexDirectory, isVerified: Bool = true
+  ) throws {
+    self.record = record
     let bytes = try directory.map(record.fileName)
     do {
       file = try SectionFile(bytes, kind: .segment)
@@ -29,6 +39,7 @@ final class SegmentReader: Sendable {
           .invalid("\(bytes.count) bytes, \(record.fileLength) were committed"),
           section: "file footer", offset: 16)
       }
+      if isVerified, bytes.count <= Self.verifiedByteCount { try file.verify() }
       information = try SegmentInformation(
         reading: try file.verifiedSection(.segmentInformation))
       guard information.documentCount == record.documentCount else {
@@ -69,7 +80,8 @@ final class SegmentReader: Sendable {
     deletions = try record.deletionsGeneration == 0 ? nil : Self.deletions(record, directory)
   }
 
-  private static func deletions(
+  /// The deletions of a segment that has any.
+  static func deletions(
     _ record: SegmentRecord, _ directory: IndexDirectory
   ) throws -> Deletions {
     let bytes = try directory.map(record.deletionsFileName)
@@ -81,8 +93,9 @@ final class SegmentReader: Sendable {
           section: "file footer", offset: 28)
       }
       try file.header.check(generation: record.deletionsGeneration)
+      try file.verify()
       let deletions = try Deletions(
-        reading: try file.verifiedSection(.deletions), documentCount: record.documentCount)
+        reading: try file.requiredSection(.deletions), documentCount: record.documentCount)
       guard deletions.deletedCount == record.deletedCount else {
         throw FormatError(
           .invalid("number of deletions differs from the manifest's"), section: "deletions",

@@ -25,6 +25,7 @@ struct Option: Sendable {
   static let help = flag("help", short: "h", "show this help")
   static let index = valued(
     "index", "DIR", "the index (default: $SWIFT_SEARCH_INDEX, or .swift-search)")
+  static let wait = flag("wait", "wait for another writer to end, instead of giving up")
   static let json = flag("json", "write JSON")
   static let verbose = flag("verbose", short: "v", "list every skipped file")
 }

@@ -9,6 +9,9 @@ struct ParsedArguments: Sendable, Equatable {
   /// The value given last, so that an alias can be overridden by what follows it.
   func string(_ name: String) -> String? { values[name]?.last }
 
+  /// How long to wait for another writer.
+  var lockTimeout: Duration { has("wait") ? .seconds(1 << 40) : .zero }
+
   func strings(_ name: String) -> [String] { values[name] ?? [] }
 
   func integer(_ name: String, in range: ClosedRange<Int>) throws(CommandError) -> Int? {

@@ -7,7 +7,8 @@ enum CommandLineTool {
 
   static let subcommands: [Subcommand] = [
     IndexCommand.subcommand, QueryCommand.subcommand, StatsCommand.subcommand,
-    OptimizeCommand.subcommand, ExportCommand.subcommand, HelpCommand.subcommand,
+    OptimizeCommand.subcommand, CheckCommand.subcommand, DeleteCommand.subcommand,
+    RollbackCommand.subcommand, ExportCommand.subcommand, HelpCommand.subcommand,
   ]
 
   static func run(_ arguments: [String], _ console: Console) -> ExitStatus {

@@ -26,6 +26,8 @@ enum IndexCommand {
       .flag("hidden", "take hidden files too"),
       .flag("no-ignore", "take what .gitignore names too"),
       .flag("follow", "follow symbolic links"),
+      .valued("keep-commits", "N", "keep N older commits from now on, for 'rollback'"),
+      .wait,
       .flag("quiet", short: "q", "show no progress and no summary"),
       .verbose, .json, .help,
     ],
@@ -41,6 +43,8 @@ enum IndexCommand {
     }
     writing.threadCount = try arguments.integer("jobs", in: 1...64)
     writing.analysis = try arguments.choice("analysis", AnalysisPreset.self)?.options
+    writing.keptCommitCount = try arguments.integer("keep-commits", in: 0...1_000_000)
+    writing.lockTimeout = arguments.lockTimeout
     writing.storesText = !arguments.has("no-store-text")
     var reading = IngestOptions()
     if let size = try arguments.byteSize("max-file-size", atLeast: 1) {

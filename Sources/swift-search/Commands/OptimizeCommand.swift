@@ -19,6 +19,7 @@ enum OptimizeCommand {
       .flag("reorder", "put similar documents next to each other"),
       .valued("memory", "SIZE", "memory for finding the order (default: 256M)"),
       .valued("jobs", "N", short: "j", "threads (default: one for each processor)"),
+      .wait,
       .flag("quiet", short: "q", "show no progress and no summary"),
       .help,
     ],
@@ -32,6 +33,7 @@ enum OptimizeCommand {
     let before = try SearchIndex(directory: directory).statistics
     let isQuiet = arguments.has("quiet")
     var options = WriterOptions()
+    options.lockTimeout = arguments.lockTimeout
     options.threadCount = try arguments.integer("jobs", in: 1...64)
     if let memory = try arguments.byteSize("memory", atLeast: 1 << 20) {
       options.memoryBudget = memory

@@ -21,6 +21,10 @@ final class StageReporter: Sendable {
     }
   }
 
+  @Sendable func reportCheck(_ share: Double) {
+    show("reading, \(Int(share * 100)) %")
+  }
+
   /// Takes the line away.
   func finish() { show("") }
 

@@ -255,6 +255,7 @@ extension Manifest {
     field.postingCount = 0
     manifest.fields = [field]
     manifest.segments = [.example]
+    manifest.keptCommitCount = 2
     return manifest
   }
 }

@@ -11,7 +11,8 @@ enum GoldenIndex {
   /// Writes the same documents again. All words are ASCII, except in a single document.
   static func write(to directory: String) throws {
     let makeID = SegmentNumbers.fromOne()
-    let writer = try IndexWriter(directory: directory, options: WriterOptions(), makeID: makeID)
+    let writer = try IndexWriter(
+      IndexDirectory(directory), options: WriterOptions(), makeID: makeID)
     for number in 0..<200 { try writer.add(document(number)) }
     try writer.add(document(7))
     try writer.withState { state in

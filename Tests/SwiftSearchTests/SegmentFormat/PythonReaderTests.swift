@@ -16,7 +16,7 @@ struct PythonReaderTests {
   @Test func anyDamageIsNoticed() throws {
     let directory = try TemporaryDirectory()
     var model = IndexModel()
-    let writer = try IndexWriter(directory: directory.path, options: WriterOptions()) { 7 }
+    let writer = try IndexWriter(IndexDirectory(directory.path)) { 7 }
     for number in 0..<3 {
       try model.add(
         Document(key: "\(number)", fields: [.init("text", .text("ants \(number)"))]), to: writer)

@@ -9,7 +9,7 @@ enum SegmentCorpus {
   static func make(in directory: String) throws -> IndexModel {
     var model = IndexModel()
     let writer = try IndexWriter(
-      directory: directory, options: WriterOptions(), makeID: SegmentNumbers.fromOne())
+      IndexDirectory(directory), options: WriterOptions(), makeID: SegmentNumbers.fromOne())
     var generator = SeededGenerator(seed: 1)
     for number in 0..<5000 {
       try model.add(document(number, using: &generator), to: writer)

@@ -75,7 +75,7 @@ import Testing
     for number in 0..<3 {
       // Opened anew each time: the totals must not count what is there already.
       let writer = try IndexWriter(
-        directory: directory.path, options: WriterOptions(), makeID: makeID)
+        IndexDirectory(directory.path), options: WriterOptions(), makeID: makeID)
       try writer.add(Document(key: "\(number)", fields: [.init("text", .text("three ants here"))]))
       try writer.commit()
     }

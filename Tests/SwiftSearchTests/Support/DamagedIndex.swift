@@ -26,7 +26,7 @@ final class DamagedIndex {
 
   private static func write(to path: String) throws {
     let ids = IncreasingIDs()
-    let writer = try IndexWriter(directory: path, options: WriterOptions()) { ids.next() }
+    let writer = try IndexWriter(IndexDirectory(path)) { ids.next() }
     var corpus = RandomCorpus(seed: 5, wordCount: 30)
     for (segment, count) in [3, 150, 4].enumerated() {
       for number in 0..<count {
@@ -62,7 +62,7 @@ final class DamagedIndex {
     if repairs {
       let checksum = damage.repairChecksums()
       var commit = ByteDamager(bytes: files[commitName] ?? [])
-      let records = 32 + 24
+      let records = 32 + 28
       if let number = segmentNames.firstIndex(of: name) {
         commit.store(checksum, 4, at: records + 40 * number + 16)
       } else if name == deletionsName {

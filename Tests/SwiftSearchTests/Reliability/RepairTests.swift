@@ -1,0 +1,147 @@
+import Testing
+
+@testable import SwiftSearch
+
+/// `check --repair` keeps what is intact and says what is lost.
+@Suite struct RepairTests {
+  private let index: CheckedIndex
+
+  init() throws { index = try CheckedIndex(segmentCount: 5) }
+
+  private func keys(_ directory: IndexDirectory) throws -> Set<String> {
+    let index = try SearchIndex(directory)
+    let found = try index.search(
+      try Query(parsing: "co"), options: SearchOptions(limit: 1000, relaxes: false))
+    return Set(found.hits.map(\.key))
+  }
+
+  private func flipped(_ name: String) -> [UInt8] {
+    var bytes = index.files[name] ?? []
+    bytes[bytes.count / 2] ^= 1
+    return bytes
+  }
+
+  @Test func anIntactIndexStaysAsItIs() throws {
+    let directory = index.directory()
+    let repair = try IndexWriter.repair(directory)
+    #expect(repair.check.damages.isEmpty && repair.lostDocumentCount == 0)
+    #expect(try CommitReader.newest(in: directory) == index.manifest)
+  }
+
+  @Test func otherSegmentsAreKeptAndTheLostKeysListed() throws {
+    let before = try keys(index.directory())
+    for record in index.manifest.segments {
+      let directory = index.directory(record.fileName, with: flipped(record.fileName))
+      #expect(throws: IndexError.self) { try keys(directory) }
+      let repair = try IndexWriter.repair(directory)
+      #expect(repair.lostDocumentCount == record.documentCount - record.deletedCount)
+      let left = try keys(directory)
+      #expect(left == before.subtracting(repair.lostKeys))
+      #expect(left.count == before.count - repair.lostDocumentCount)
+      let check = try SearchIndex.check(directory)
+      #expect(check.damages.isEmpty && check.leftovers.isEmpty)
+      let manifest = try #require(try CommitReader.newest(in: directory))
+      let sources = try CommitReader.sources(of: manifest, in: directory)
+      #expect(sources.entries.count == 20)
+      #expect(sources.entries.values.allSatisfy { $0.modified == .min }, "no file is read again")
+    }
+  }
+
+  /// Wherever the damage is: what is listed as lost was there, and is the truth.
+  @Test func lostKeysAreNeverInvented() throws {
+    let before = try keys(index.directory())
+    var generator = SeededGenerator(seed: 3)
+    var listed = 0
+    for record in index.manifest.segments {
+      for _ in 0..<30 {
+        var bytes = index.files[record.fileName] ?? []
+        bytes[generator.below(bytes.count)] ^= 1 << UInt8(generator.below(8))
+        let directory = index.directory(record.fileName, with: bytes)
+        let repair = try IndexWriter.repair(directory)
+        let lost = before.subtracting(try keys(directory))
+        #expect(lost.count == repair.lostDocumentCount)
+        #expect(repair.lostKeys.isEmpty || Set(repair.lostKeys) == lost)
+        listed += repair.lostKeys.count
+      }
+    }
+    #expect(listed > 0)
+  }
+
+  @Test func lostDeletionsBringDocumentsBack() throws {
+    let record = try #require(index.manifest.segments.first { $0.deletionsGeneration > 0 })
+    let before = try keys(index.directory())
+    let directory = index.directory(record.deletionsFileName)
+    let repair = try IndexWriter.repair(directory)
+    #expect(repair.check.damages.map(\.loss) == [.deletions(1)])
+    #expect(repair.lostDocumentCount == 0)
+    #expect(try keys(directory) == before.union(["0-3"]))
+    #expect(try SearchIndex.check(directory).damages.isEmpty)
+  }
+
+  /// A document that comes back is deleted again if a later one has its key.
+  @Test func aReplacedDocumentDoesNotComeBack() throws {
+    let disk = SimulatedDisk()
+    let directory = IndexDirectory(SimulatedDisk.directory, in: disk)
+    var options = WriterOptions()
+    options.mergePolicy = nil
+    let writer = try IndexWriter(directory, options: options)
+    for text in ["old", "new"] {
+      try writer.add(Document(key: "a", fields: [.init("text", .text(text))]))
+      try writer.add(Document(key: text, fields: [.init("text", .text("other"))]))
+      try writer.commit()
+    }
+    let record = try writer.withState { try #require($0.manifest.segments.first) }
+    #expect(record.deletedCount == 1)
+    try directory.remove(record.deletionsFileName)
+    disk.releaseLocks()
+    _ = try IndexWriter.repair(directory)
+    #expect(
+      try ScriptedWork.contents(of: directory) == ["a": "new", "old": "other", "new": "other"])
+  }
+
+  @Test func damagedSourcesAreForgotten() throws {
+    let name = index.manifest.sourcesFileName
+    let directory = index.directory(name, with: flipped(name))
+    let repair = try IndexWriter.repair(directory)
+    #expect(repair.check.damages.map(\.loss) == [.sources])
+    let manifest = try #require(try CommitReader.newest(in: directory))
+    #expect(try CommitReader.sources(of: manifest, in: directory) == Sources())
+  }
+
+  @Test func aDamagedCommitFallsBackToAKeptOne() throws {
+    let disk = SimulatedDisk()
+    let directory = IndexDirectory(SimulatedDisk.directory, in: disk)
+    do {
+      let writer = try IndexWriter(directory, options: WriterOptions(keptCommitCount: 2))
+      for number in 1...4 {
+        try writer.add(Document(key: "\(number)", fields: [.init("text", .text("ant"))]))
+        try writer.commit()
+      }
+    }
+    let newest = try #require(try CommitReader.newest(in: directory))
+    try directory.remove(newest.fileName)
+    try directory.create(newest.fileName).write([1, 2, 3])
+    #expect(throws: IndexError.self) { try SearchIndex(directory) }
+    #expect(throws: IndexError.self) { try IndexWriter(directory) }
+    let repair = try IndexWriter.repair(directory)
+    #expect(repair.check.damages.map(\.loss) == [.commit])
+    #expect(repair.keptGeneration == 3)
+    #expect(try ScriptedWork.contents(of: directory) == ["1": "ant", "2": "ant", "3": "ant"])
+    #expect(try CommitReader.newest(in: directory)?.generation == 5)
+    let check = try SearchIndex.check(directory)
+    #expect(check.damages.isEmpty && check.leftovers.isEmpty, "\(check)")
+  }
+
+  @Test func withoutAnyCommitNothingCanBeKept() throws {
+    let name = index.manifest.fileName
+    let directory = index.directory(name, with: flipped(name))
+    do {
+      _ = try IndexWriter.repair(directory)
+      Issue.record("repaired")
+    } catch {
+      #expect(error.code == .damaged && !error.advice.isEmpty)
+    }
+    // Nothing was removed.
+    #expect(try directory.names()?.count == index.files.count)
+  }
+}
