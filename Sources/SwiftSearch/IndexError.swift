@@ -16,7 +16,8 @@ public struct IndexError: Error, Sendable, Equatable, CustomStringConvertible {
     case fileSystem
     /// A document cannot be added: its key or a field breaks a limit.
     case invalidDocument
-    /// A query cannot be searched for: it is nested deeper than ``Query/depthLimit``.
+    /// A query cannot be searched for: it is larger than ``Query/depthLimit`` or
+    /// ``Query/clauseLimit``.
     case invalidQuery
     /// The work was ended on request.
     case stopped

@@ -47,10 +47,23 @@ extension IndexError {
       advice: "search it with the version that made it, or make it again with this one")
   }
 
-  static let tooDeep = IndexError(
-    code: .invalidQuery,
-    message: "the query has more than \(Query.depthLimit) levels of parentheses",
-    advice: "nest it less deeply")
+  static func invalidQuery(_ excess: QueryExtent.Excess) -> IndexError {
+    switch excess {
+    case .depth:
+      IndexError(
+        code: .invalidQuery,
+        message: "the query has more than \(Query.depthLimit) levels of parentheses",
+        advice: "nest it less deeply")
+    case .parts:
+      IndexError(
+        code: .invalidQuery, message: "the query has more than \(Query.clauseLimit) parts",
+        advice: "ask for fewer words at a time")
+    case .text:
+      IndexError(
+        code: .invalidQuery, message: "the query has more than 64 MiB of text",
+        advice: "ask for less text at a time")
+    }
+  }
 
   static func notFound(_ directory: String) -> IndexError {
     IndexError(

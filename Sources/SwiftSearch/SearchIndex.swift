@@ -91,8 +91,8 @@ public final class SearchIndex: Sendable {
 
   /// Finds the documents that match a query, best first.
   ///
-  /// - Throws: ``IndexError`` when the index turns out to be damaged, or when the query is nested
-  ///   deeper than ``Query/depthLimit``.
+  /// - Throws: ``IndexError`` when the index turns out to be damaged, or when the query is larger
+  ///   than ``Query/depthLimit`` or ``Query/clauseLimit``.
   public func search(
     _ query: Query, options: SearchOptions = SearchOptions()
   ) throws(IndexError) -> SearchResults {
@@ -161,7 +161,7 @@ public final class SearchIndex: Sendable {
   private func answer(
     _ query: Query, _ options: SearchOptions, _ commit: OpenCommit, until signal: StopSignal?
   ) throws -> TieredSearch {
-    guard query.isNested(within: Query.depthLimit) else { throw IndexError.tooDeep }
+    if let excess = QueryExtent.excess(of: query) { throw IndexError.invalidQuery(excess) }
     let planner = QueryPlanner(
       commit.snapshot, analyzer: commit.analyzer, fields: options.fields,
       usesVariants: options.usesVariants, synonyms: options.synonyms,

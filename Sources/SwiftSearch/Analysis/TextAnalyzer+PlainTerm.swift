@@ -6,7 +6,7 @@ extension TextAnalyzer {
   /// The term of a text that is one word of small ASCII letters, but for the first, without
   /// parts. `nil` leaves it to the analysis.
   ///
-  /// Where this gives a term, ``tokens(of:from:)`` gives that one, as a word from the beginning to
+  /// Where this gives a term, ``tokens(of:from:limit:)`` gives that one, as a word from the beginning to
   /// the end of the text.
   func plainTerm(of text: String) -> [UInt8]? {
     let bytes = text.utf8.span
@@ -17,14 +17,14 @@ extension TextAnalyzer {
   /// Whether ``plainTerm(of:)`` gives a term.
   func isPlainTerm(_ text: String) -> Bool { isOwn && Self.isPlain(text.utf8.span) }
 
-  /// The terms of a text of such words with a space between them, which have successive positions.
-  /// `nil` leaves it to the analysis.
-  func plainTerms(of text: String) -> [[UInt8]]? {
+  /// The first `limit` terms of a text of such words with a space between them, which have
+  /// successive positions. `nil` leaves it to the analysis.
+  func plainTerms(of text: String, limit: Int = .max) -> [[UInt8]]? {
     guard isOwn else { return nil }
     let bytes = text.utf8.span
     var terms: [[UInt8]] = []
     var start = 0
-    while start < bytes.count {
+    while start < bytes.count, terms.count < limit {
       var end = start
       while end < bytes.count, bytes[end] != 0x20 { end &+= 1 }
       let word = bytes.extracting(start..<end)

@@ -8,13 +8,19 @@ struct Token: Equatable, Sendable {
   var source: Range<Int>
 }
 
-/// Keeps the tokens that it receives.
+/// Keeps the first tokens that it receives.
 struct TokenList: TokenSink {
+  private let limit: Int
   private(set) var tokens: [Token] = []
+
+  init(limit: Int = .max) {
+    self.limit = limit
+  }
 
   mutating func receive(
     _ term: Span<UInt8>, kind: TokenKind, position: UInt32, source: Range<Int>
   ) {
+    guard tokens.count < limit else { return }
     var bytes: [UInt8] = []
     bytes.reserveCapacity(term.count)
     for offset in term.indices {
@@ -25,10 +31,10 @@ struct TokenList: TokenSink {
 }
 
 extension TextAnalyzer {
-  /// The tokens of a short text, such as a query.
-  func tokens(of text: String, from position: UInt32 = 0) -> [Token] {
+  /// The tokens of a short text, such as a query; the first `limit` of a longer one.
+  func tokens(of text: String, from position: UInt32 = 0, limit: Int = .max) -> [Token] {
     var scratch = AnalysisScratch()
-    var list = TokenList()
+    var list = TokenList(limit: limit)
     _ = analyze(text, from: position, scratch: &scratch, into: &list)
     return list.tokens
   }

@@ -128,8 +128,8 @@ final class QueryPlanner {
   }
 
   private func phrase(_ text: String) -> [PlannedQuery.Term] {
-    if let terms = analyzer.plainTerms(of: text) {
-      return terms.prefix(Query.clauseLimit).enumerated().map { offset, term in
+    if let terms = analyzer.plainTerms(of: text, limit: Query.clauseLimit) {
+      return terms.enumerated().map { offset, term in
         PlannedQuery.Term(bytes: term, offset: UInt32(truncatingIfNeeded: offset))
       }
     }
@@ -185,8 +185,7 @@ final class QueryPlanner {
   func items(of text: String) -> [QueryItem] { QueryItem.items(of: tokens(of: text)) }
 
   private func tokens(of text: String) -> [Token] {
-    let tokens = analyzer.tokens(of: text)
-    return tokens.count <= Query.clauseLimit ? tokens : Array(tokens.prefix(Query.clauseLimit))
+    analyzer.tokens(of: text, limit: Query.clauseLimit)
   }
 
   func isStopWord(_ item: QueryItem) -> Bool {

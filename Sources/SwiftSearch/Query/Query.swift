@@ -34,23 +34,13 @@ extension Query {
   /// and compares such a tree level by level on the stack, with about 200 bytes for each: 2,000
   /// levels fit in a thread of 512 KiB, 40,000 in one of 8 MiB.
   public static let depthLimit = 64
-  /// How many words and phrases a query may have; the terms of one text beyond as many are not
-  /// looked for.
+  /// How many parts a query may have: words, phrases and booleans in other ones. The terms of one
+  /// text beyond as many are not looked for.
+  ///
+  /// Searching for a query with more parts, or with more than 64 MiB of text in them, throws
+  /// ``IndexError/Code/invalidQuery``. A part counts as often as it is in the tree, also where
+  /// copies of one part share their memory.
   public static let clauseLimit = 4096
-}
-
-extension Query {
-  /// Whether at most `limit` booleans stand in this one or in each other. Never looks deeper.
-  func isNested(within limit: Int) -> Bool {
-    guard case .boolean(let must, let should, let mustNot) = self else { return true }
-    func areNested(_ queries: [Query]) -> Bool {
-      queries.allSatisfy { query in
-        guard case .boolean = query else { return true }
-        return limit > 0 && query.isNested(within: limit - 1)
-      }
-    }
-    return areNested(must) && areNested(should) && areNested(mustNot)
-  }
 }
 
 /// A query that cannot be understood.

@@ -30,7 +30,7 @@ import Testing
   func theLimitHoldsForBuiltQueries(wrap: Int) throws {
     let wrap = Self.wraps[wrap]
     let deepest = query(depth: Query.depthLimit + 1, wrap)
-    #expect(deepest.isNested(within: Query.depthLimit))
+    #expect(QueryExtent.excess(of: deepest) == nil)
     _ = try index.search(deepest)
     let deeper = wrap(deepest)
     for search in [
@@ -65,8 +65,45 @@ import Testing
     }
   }
 
+  @Test func whatCanBeTypedHasNoExcess() throws {
+    let words = Array(repeating: "+a", count: Query.clauseLimit).joined(separator: " ")
+    #expect(QueryExtent.excess(of: try Query(parsing: words)) == nil)
+    let groups = Array(repeating: "(a title:(b c))", count: Query.clauseLimit / 5)
+    #expect(QueryExtent.excess(of: try Query(parsing: groups.joined(separator: " "))) == nil)
+  }
+
+  /// Each level holds the one below twice, in one list or in two: sixty of them stand for more
+  /// parts than could be counted.
+  @Test(
+    arguments: [
+      { .boolean(should: [$0, $0]) }, { .boolean(must: [$0], mustNot: [$0]) },
+      { .boolean(must: Array(repeating: $0, count: 300)) },
+    ] as [@Sendable (Query) -> Query])
+  func sharedPartsCountEachTime(wrap: @Sendable (Query) -> Query) throws {
+    for leaf in [Query.text("deep"), .boolean()] {
+      var query = leaf
+      for _ in 0..<60 { query = wrap(query) }
+      for search in [
+        { _ = try index.search(query) }, { _ = try index.rank(query) },
+        { _ = try index.count(query) },
+      ] {
+        let error = try #require(throws: IndexError.self, performing: search)
+        #expect(error.code == .invalidQuery)
+        #expect(error.message.contains("4096 parts"))
+      }
+    }
+  }
+
+  @Test func sharedTextCountsEachTime() throws {
+    let passage = String(repeating: "deep ", count: 1 << 18)
+    #expect(try index.count(.words(passage)) == 1)
+    let query = Query.boolean(should: Array(repeating: .words(passage), count: 60))
+    let error = try #require(throws: IndexError.self) { try index.count(query) }
+    #expect(error.code == .invalidQuery)
+  }
+
   @Test func aTreeThatIsNotSearchableCanBeReleased() {
     let query = query(depth: 2000) { .boolean(must: [$0]) }
-    #expect(!query.isNested(within: Query.depthLimit))
+    #expect(QueryExtent.excess(of: query) == .depth)
   }
 }
