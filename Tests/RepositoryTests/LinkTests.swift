@@ -4,7 +4,7 @@ import Testing
 @Suite struct LinkTests {
   @Test func linksBetweenPagesLeadSomewhere() throws {
     let pages = try Repository.files(
-      ["md"], in: ["Sources", "Tests", "Benchmarks", "Examples", "Scripts"])
+      ["md"], in: ["Sources", "Tests", "Benchmarks", "Fuzzing", "Examples", "Scripts"])
     #expect(pages.contains { $0.path == "README.md" })
     #expect(pages.contains { $0.path.contains(".docc/") })
     let texts = Dictionary(uniqueKeysWithValues: pages.map { ($0.path, $0.text) })

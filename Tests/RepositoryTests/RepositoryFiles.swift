@@ -40,7 +40,7 @@ enum Repository {
   }
 
   static func swiftFiles() throws -> [RepositoryFile] {
-    try files(["swift"], in: ["Sources", "Tests", "Benchmarks", "Examples"])
+    try files(["swift"], in: ["Sources", "Tests", "Benchmarks", "Fuzzing", "Examples"])
   }
 
   static func text(_ path: String) throws -> String {

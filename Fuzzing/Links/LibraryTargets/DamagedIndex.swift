@@ -1,0 +1,1 @@
+../../../Tests/SwiftSearchTests/Support/DamagedIndex.swift

@@ -1,0 +1,1 @@
+../../../Tests/SwiftSearchTests/Support/SeededGenerator.swift
