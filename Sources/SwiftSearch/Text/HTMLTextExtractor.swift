@@ -110,8 +110,10 @@ struct HTMLTextExtractor {
 
   /// Passes over bytes that are no prose, keeping their line ends.
   mutating func skip(to end: Int) {
+    // A page may be one line with any number of tags, so no search goes beyond this one.
     while position < end {
-      let next = min(ByteScan.index(of: UInt8(ascii: "\n"), in: source.span, from: position), end)
+      let next = ByteScan.index(
+        of: UInt8(ascii: "\n"), in: source.span.extracting(..<end), from: position)
       if next < end { lineEnd() }
       position = next < end ? next + 1 : end
     }
