@@ -125,8 +125,10 @@ struct FolderWalker: Sequence, IteratorProtocol {
         status = try FileStatus(path: absolutePath, followsLinks: true)
       }
       let isDirectory = status.kind == .directory
-      if gitignore.excludes(components + [nameBytes], isDirectory: isDirectory) {
-        return skipped(SkipReason.gitignore)
+      switch gitignore.excludes(components + [nameBytes], isDirectory: isDirectory) {
+      case true?: return skipped(SkipReason.gitignore)
+      case nil: return skipped(SkipReason.gitignoreTooSlow)
+      case false?: break
       }
       guard isDirectory else {
         let content = FolderEntry.event(

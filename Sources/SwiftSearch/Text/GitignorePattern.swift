@@ -54,28 +54,37 @@ struct GitignorePattern: Equatable {
 
   /// Whether the pattern matches the path made of `components`, relative to the directory of the
   /// `.gitignore` file.
-  func matches(_ components: ArraySlice<[UInt8]>, isDirectory: Bool) -> Bool {
+  ///
+  /// - Parameter steps: how many more steps may be taken; below 0 there is no answer.
+  func matches(
+    _ components: ArraySlice<[UInt8]>, isDirectory: Bool, steps: inout Int
+  ) -> Bool {
     if onlyMatchesDirectories && !isDirectory { return false }
     // `a/**` matches what is inside `a`, not `a` itself.
     if segments.last == .anyDepth {
       let head = segments.dropLast()
-      return (0..<components.count).contains { Self.match(head, components.prefix($0)) }
+      for count in 0..<components.count where Self.match(head, components.prefix(count), &steps) {
+        return true
+      }
+      return false
     }
-    return Self.match(segments[...], components)
+    return Self.match(segments[...], components, &steps)
   }
 
   private static func match(
-    _ segments: ArraySlice<Segment>, _ components: ArraySlice<[UInt8]>
+    _ segments: ArraySlice<Segment>, _ components: ArraySlice<[UInt8]>, _ steps: inout Int
   ) -> Bool {
     var segment = segments.startIndex
     var component = components.startIndex
     var retry: (segment: Int, component: Int)?
     while component < components.endIndex {
+      steps -= 1
+      if steps < 0 { return false }
       if segment < segments.endIndex, segments[segment] == .anyDepth {
         retry = (segment + 1, component)
         segment += 1
       } else if segment < segments.endIndex, case .name(let pattern) = segments[segment],
-        Wildcard.matches(pattern, components[component])
+        Wildcard.matches(pattern, components[component], steps: &steps)
       {
         segment += 1
         component += 1

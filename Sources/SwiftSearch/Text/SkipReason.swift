@@ -2,6 +2,7 @@
 enum SkipReason {
   static let hidden = "hidden"
   static let gitignore = "named by .gitignore"
+  static let gitignoreTooSlow = "the rules of .gitignore take too long"
   static let binary = "binary"
   static let symbolicLink = "symbolic link"
   static let folderReadBefore = "symbolic link to a folder that is read already"

@@ -1,13 +1,17 @@
 /// Matches names against patterns with `*`, `?`, `[…]` and backslash, byte by byte as git does: a
 /// letter outside ASCII takes more than one `?`.
 enum Wildcard {
-  /// Whether all of `name` matches `pattern`. Takes time in proportion to the product of their
-  /// lengths at most.
-  static func matches(_ pattern: [UInt8], _ name: [UInt8]) -> Bool {
+  /// Whether all of `name` matches `pattern`. Takes as many steps as the product of their lengths
+  /// at most.
+  ///
+  /// - Parameter steps: how many more steps may be taken; below 0 there is no answer.
+  static func matches(_ pattern: [UInt8], _ name: [UInt8], steps: inout Int) -> Bool {
     var place = 0
     var index = 0
     var retry: (place: Int, index: Int)?
     while index < name.count {
+      steps -= 1
+      if steps < 0 { return false }
       if place < pattern.count, pattern[place] == UInt8(ascii: "*") {
         place += 1
         retry = (place, index)

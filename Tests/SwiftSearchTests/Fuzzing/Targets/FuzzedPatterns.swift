@@ -12,7 +12,9 @@ enum FuzzedPatterns {
     if let name = path.first {
       let pattern = Array(parts[0])
       let isPlain = !pattern.contains { "*?[\\".utf8.contains($0) }
-      guard !isPlain || Wildcard.matches(pattern, name) == (pattern == name) else {
+      var steps = 1 << 20
+      let isMatch = Wildcard.matches(pattern, name, steps: &steps)
+      guard !isPlain || isMatch == (pattern == name) else {
         return "plain names match as they stand"
       }
     }
