@@ -59,8 +59,14 @@ struct SegmentBuilder: ~Copyable, Sendable {
     self.file = file
   }
 
-  /// The bytes of memory in use. A flush takes about as much again as the positions do.
-  var byteCount: Int { sink.buffer.byteCount }
+  /// The bytes of memory in use when there are `count` more fields. A flush takes about as much
+  /// again as the positions do.
+  ///
+  /// A field takes a byte of each document, also of those before the first one that has it: a
+  /// thousand names that come late would multiply the memory.
+  func byteCount(withFields count: Int = 0) -> Int {
+    sink.buffer.byteCount + Int(documentCount) * (fields.count + count)
+  }
 
   /// How many documents of the segment were deleted so far.
   var deletedCount: Int { deleted.count }

@@ -39,11 +39,16 @@ struct SegmentCollector: ~Copyable, Sendable {
         key: document.key, reason: "the document has more than \(Self.longestDocument) bytes",
         advice: "cut it into several documents")
     }
+    if let count = builder?.byteCount(withFields: document.fields.count),
+      count >= source.memoryBudget / 2
+    {
+      try flush()
+    }
     if builder == nil { builder = try source.builder() }
     delete(key: document.key)
     try builder?.add(document, schema: &schema, storesText: source.storesText)
     // Writing the segment takes up to as much again as collecting it.
-    if let count = builder?.byteCount, count >= source.memoryBudget / 2 { try flush() }
+    if let count = builder?.byteCount(), count >= source.memoryBudget / 2 { try flush() }
   }
 
   /// Deletes the document with this key, if it is in memory.
