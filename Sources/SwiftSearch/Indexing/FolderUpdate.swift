@@ -37,7 +37,7 @@ struct FolderUpdate {
       if case .path(let path) = input { changed += try survey(path) }
     }
     let readsInput = inputs.contains(.standardInput)
-    totalByteCount = readsInput ? nil : changed.reduce(0) { $0 + $1.byteCount }
+    totalByteCount = readsInput ? nil : changed.reduce(0) { $0.addingSaturated($1.byteCount) }
     let old = Set(writer.segments.map(\.record.id))
     var reading = UpdateReading()
     if !changed.isEmpty || readsInput {

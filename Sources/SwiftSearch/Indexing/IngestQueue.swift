@@ -123,7 +123,7 @@ final class IngestQueue: Sendable {
 }
 
 extension Int {
-  fileprivate func addingSaturated(_ other: Int) -> Int {
+  func addingSaturated(_ other: Int) -> Int {
     let (sum, overflow) = addingReportingOverflow(other)
     return overflow ? .max : sum
   }

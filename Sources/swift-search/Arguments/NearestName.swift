@@ -2,6 +2,8 @@
 enum NearestName {
   /// The candidate that is nearest to `name`, unless even that one is quite different.
   static func find(_ name: String, among candidates: [String]) -> String? {
+    // What is much longer than any name is near to none, and would be compared for seconds.
+    guard name.utf8.count <= 100 else { return nil }
     let scored = candidates.map { (candidate: $0, distance: distance(name, $0)) }
     guard let best = scored.min(by: { $0.distance < $1.distance }) else { return nil }
     if best.distance <= max(name.count / 3, 1) { return best.candidate }
