@@ -18,6 +18,7 @@ extension QueryPlanner {
       }
       parts += try tier == .units ? units(of: item, fields) : pairs(of: item, fields)
     }
+    parts = RepeatedParts.merged(parts)
     if parts.count <= 1 { return parts.first }
     return tier == .units
       ? .boolean(must: parts, should: [], mustNot: [])
@@ -105,26 +106,7 @@ extension QueryPlanner {
         parts.append(try group(item, fields))
       }
     }
-    parts = Self.merged(parts)
+    parts = RepeatedParts.mergedWords(parts)
     return parts.count <= 1 ? parts.first : .boolean(must: [], should: parts, mustNot: [])
-  }
-
-  /// Looks for a word that is there several times once, and counts it as often.
-  private static func merged(_ parts: [PlannedQuery]) -> [PlannedQuery] {
-    var merged: [PlannedQuery] = []
-    var places: [[PlannedQuery.Term]: Int] = [:]
-    for part in parts {
-      guard case .group(let forms, let boost) = part, let terms = forms.first?.terms else {
-        merged.append(part)
-        continue
-      }
-      if let place = places[terms], case .group(let forms, let sum) = merged[place] {
-        merged[place] = .group(forms, boost: sum + boost)
-      } else {
-        places[terms] = merged.count
-        merged.append(part)
-      }
-    }
-    return merged
   }
 }

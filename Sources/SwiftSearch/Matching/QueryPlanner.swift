@@ -85,7 +85,7 @@ final class QueryPlanner {
     for query in queries {
       if let part = try plan(query, tier: tier) { planned.append(part) }
     }
-    return planned
+    return RepeatedParts.merged(planned)
   }
 
   /// Whether a part of the query can be taken less strictly.

@@ -48,6 +48,36 @@ import Testing
     }
   }
 
+  /// Else a text of one word again and again would read its postings as often.
+  @Test(arguments: ["", "+", "-", "title:"], [1, 20])
+  func wordsThatAreRepeatedAreLookedForOnce(sign: String, repetitions: Int) throws {
+    let words = ["example", "16:9", "\"example https\""].map { sign + $0 }
+    let text = Array(repeating: words, count: repetitions).flatMap(\.self)
+    let planner = QueryPlanner(index.current, analyzer: TextAnalyzer())
+    let plan = try planner.plan(try Query(parsing: text.joined(separator: " ")))
+    guard case .boolean(let must, let should, let mustNot)? = plan else {
+      Issue.record("no boolean")
+      return
+    }
+    let parts = must + should + mustNot
+    #expect(parts.count == 3)
+    for part in parts {
+      guard case .group(_, let boost) = part else { continue }
+      #expect(boost == Float(repetitions))
+    }
+  }
+
+  @Test func whatIsRepeatedCountsAsOften() throws {
+    func score(_ text: String) throws -> Float {
+      try #require(try index.search(try Query(parsing: text)).hits.first).score
+    }
+    let once = try score("example")
+    let often = try score(String(repeating: "example ", count: 50))
+    #expect(abs(often / once - 50) < 0.01)
+    let mixed = try score(String(repeating: "title:example example ", count: 50))
+    #expect(mixed > 1.1 * often)
+  }
+
   @Test func operatorsWithoutWordsAreAllLookedFor() throws {
     let own = try TemporaryDirectory()
     let writer = try IndexWriter(
