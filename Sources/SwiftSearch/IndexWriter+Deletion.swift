@@ -12,7 +12,7 @@ extension IndexWriter {
   public func delete(
     matching query: Query, fields: [String]? = nil
   ) throws(IndexError) -> Int {
-    guard query.isNested(within: Query.depthLimit) else { throw IndexError.tooDeep }
+    if let excess = QueryExtent.excess(of: query) { throw IndexError.invalidQuery(excess) }
     return try withState { state in
       try state.flush()
       // Versions of a document that were replaced are no matches.

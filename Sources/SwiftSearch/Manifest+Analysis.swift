@@ -62,6 +62,12 @@ extension IndexError {
       IndexError(
         code: .invalidQuery, message: "the query has more than 64 MiB of text",
         advice: "ask for less text at a time")
+    case .pattern(let message):
+      IndexError(code: .invalidQuery, message: message, advice: "write the pattern otherwise")
+    case .boost:
+      IndexError(
+        code: .invalidQuery, message: "a boost is a number from 0 on",
+        advice: "give another factor")
     }
   }
 

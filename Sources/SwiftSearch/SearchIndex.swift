@@ -115,7 +115,8 @@ public final class SearchIndex: Sendable {
     let (hits, isWhole) = try hits(found, options, commit, until: signal)
     return SearchResults(
       total: SearchResults.Total(found, isWhole: isWhole), hits: hits,
-      duration: clock.now - start, isPartial: found.isPartial || !isWhole, tier: found.tier,
+      duration: clock.now - start, isPartial: found.isPartial || !isWhole, isCut: found.isCut,
+      tier: found.tier,
       work: found.work)
   }
 

@@ -6,6 +6,9 @@ enum PlannedQuery {
     /// Whether every term that starts with `bytes` counts: a single character of a language that
     /// is indexed by pairs is the first of many pairs.
     var isPrefix = false
+    /// The terms that a pattern means, any of which counts; `bytes` is then the pattern as it was
+    /// written.
+    var alternatives: [[UInt8]]?
     /// Its place in the phrase.
     var offset: UInt32 = 0
   }
@@ -23,4 +26,18 @@ enum PlannedQuery {
   /// Values of a number or date field.
   indirect case range(Range<Double>, field: FieldRecord)
   case boolean(must: [PlannedQuery], should: [PlannedQuery], mustNot: [PlannedQuery])
+}
+
+extension PlannedQuery {
+  /// The same with a score that is so many times as high.
+  func boosted(by factor: Float) -> PlannedQuery {
+    switch self {
+    case .group(let forms, let boost): .group(forms, boost: boost * factor)
+    case .range: self
+    case .boolean(let must, let should, let mustNot):
+      .boolean(
+        must: must.map { $0.boosted(by: factor) }, should: should.map { $0.boosted(by: factor) },
+        mustNot: mustNot)
+    }
+  }
 }

@@ -34,6 +34,9 @@ final class QueryPlanner {
   let defaultFields: Fields
   let words: WordForms
   private let stopWords: Set<String>
+  let signal: StopSignal?
+  /// Whether a pattern means more terms than are looked for.
+  var isCut = false
 
   /// - Parameters:
   ///   - fields: where words without a field are looked for; `nil` is every text field.
@@ -48,6 +51,7 @@ final class QueryPlanner {
   ) {
     self.snapshot = snapshot
     self.analyzer = analyzer
+    self.signal = signal
     self.stopWords =
       stopWords.isEmpty
       ? stopWords
@@ -65,6 +69,9 @@ final class QueryPlanner {
     case .text(let text, let field): return try plan(text, field: field, tier: tier)
     case .phrase(let text, let field): return try plan(phrase: text, field: field)
     case .words(let text, let field): return try plan(words: text, field: field)
+    case .pattern(let pattern, let field): return try plan(pattern, field: field)
+    case .range(let range, let field): return try plan(range, field: field)
+    case .boosted(let part, let factor): return try plan(part, tier: tier)?.boosted(by: factor)
     case .boolean(let must, let should, let mustNot):
       let planned = (
         must: try plan(must, tier), should: try plan(should, tier),
@@ -96,7 +103,8 @@ final class QueryPlanner {
       if let name, let field = snapshot.field(named: name), field.type != .text { return false }
       let items = items(of: text)
       return items.count > 1 || items.contains { $0.tokens.count > 1 && $0.kind == .run }
-    case .phrase, .words: return false
+    case .phrase, .words, .pattern, .range: return false
+    case .boosted(let part, _): return canRelax(part)
     case .boolean(let must, let should, _):
       return must.contains(where: canRelax) || should.contains(where: canRelax)
     }

@@ -93,18 +93,30 @@ struct QueryResolver {
     of term: PlannedQuery.Term, _ field: FieldRecord, in segment: SegmentReader
   ) throws(FormatError) -> ResolvedQuery.TermPostings? {
     guard let reader = segment.field(field.number) else { return nil }
-    guard term.isPrefix else {
+    guard term.isPrefix || term.alternatives != nil else {
       return try reader.entry(for: term.bytes.span).map { .entry($0) }
     }
     var cursors: [PostingsCursor] = []
-    var iterator = try reader.terms(from: term.bytes.span)
-    while let entry = try iterator.next(), iterator.term.span.starts(with: term.bytes.span) {
-      cursors.append(try reader.postings(of: entry))
+    for other in term.alternatives ?? [] {
+      if let entry = try reader.entry(for: other.span) {
+        cursors.append(try reader.postings(of: entry))
+      }
       if let signal, signal.isRaised { return nil }
     }
+    if term.isPrefix { try appendPostings(startingWith: term.bytes, reader, &cursors) }
     guard !cursors.isEmpty else { return nil }
     let list = try PostingsList(union: cursors, until: signal)
     gatheredPostings += list.documents.count
     return .union(list)
+  }
+
+  private func appendPostings(
+    startingWith prefix: [UInt8], _ reader: FieldReader, _ cursors: inout [PostingsCursor]
+  ) throws(FormatError) {
+    var iterator = try reader.terms(from: prefix.span)
+    while let entry = try iterator.next(), iterator.term.span.starts(with: prefix.span) {
+      cursors.append(try reader.postings(of: entry))
+      if let signal, signal.isRaised { return }
+    }
   }
 }

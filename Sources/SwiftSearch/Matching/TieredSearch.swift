@@ -8,6 +8,8 @@ struct TieredSearch {
   private(set) var isTotalExact = true
   /// Whether the search ended before it had looked everywhere.
   private(set) var isPartial = false
+  /// Whether a pattern means more terms than were looked for.
+  private(set) var isCut = false
   private(set) var work = SearchWork()
   /// The best documents, those of stricter tiers first, each with the number of its query in
   /// ``resolved``.
@@ -29,6 +31,7 @@ struct TieredSearch {
       relaxes && planner.canRelax(query) ? SearchTier.allCases : [.exact]
     for tier in tiers {
       guard let planned = try planner.plan(query, tier: tier) else { continue }
+      isCut = planner.isCut
       let resolved = try ResolvedQuery(
         planned, planner.snapshot, ranking: ranking, isScored: wanted > 0,
         until: resources.signal)

@@ -4,8 +4,11 @@
 /// could count. That is why counting ends at the limits.
 struct QueryExtent {
   /// What a query has too much of.
-  enum Excess {
+  enum Excess: Equatable {
     case depth, parts, text
+    /// A pattern that cannot be used, and why.
+    case pattern(String)
+    case boost
   }
 
   /// More than the largest file that is read as one text.
@@ -26,16 +29,35 @@ struct QueryExtent {
     case .text(let text, let field), .phrase(let text, let field), .words(let text, let field):
       bytesLeft -= text.utf8.count + (field?.utf8.count ?? 0)
       return bytesLeft < 0 ? .text : nil
+    case .pattern(let pattern, _): return pattern.problem.map { .pattern($0.message) }
+    case .range(let range, let field):
+      let values = [range.lower, range.upper].compactMap(\.?.value)
+      bytesLeft -= values.reduce(field.utf8.count) { $0 + $1.utf8.count }
+      return bytesLeft < 0 ? .text : nil
+    case .boosted(let part, let factor):
+      guard factor.isFinite, factor >= 0 else { return .boost }
+      guard depthLeft > 0 else { return .depth }
+      return excess(of: part, depthLeft: depthLeft - 1)
     case .boolean(let must, let should, let mustNot):
       for parts in [must, should, mustNot] {
         for part in parts {
           partsLeft -= 1
           guard partsLeft >= 0 else { return .parts }
-          if case .boolean = part, depthLeft == 0 { return .depth }
+          if part.isNesting, depthLeft == 0 { return .depth }
           if let excess = excess(of: part, depthLeft: depthLeft - 1) { return excess }
         }
       }
       return nil
+    }
+  }
+}
+
+extension Query {
+  /// Whether other queries stand in this one.
+  fileprivate var isNesting: Bool {
+    switch self {
+    case .boolean, .boosted: true
+    case .text, .phrase, .words, .pattern, .range: false
     }
   }
 }

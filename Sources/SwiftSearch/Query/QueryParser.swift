@@ -9,6 +9,9 @@ extension Query {
   /// | `"a b"` | the words one after the other |
   /// | `title:a`, `title:"a b"`, `title:(a b)` | the same in the field `title` |
   /// | `+(a b) -c` | documents with `a` or `b`, without `c` |
+  /// | `a*`, `a?c`, `abc~`, `/a.*c/` | words that a ``TermPattern`` means |
+  /// | `n:>=3`, `n:[1 TO 5}`, `n:1..5` | values in a ``ValueRange`` |
+  /// | `a^2`, `"a b"^0.5`, `(a b)^3` | the same with a boost |
   ///
   /// - Throws: ``QuerySyntaxError`` when a quotation mark or a parenthesis is not closed, when
   ///   there is nothing to look for, or when the query is larger than ``depthLimit`` or
@@ -96,7 +99,7 @@ struct QueryParser: ~Escapable {
     }
     switch kind {
     case .opening: return try parentheses(after: end, depth: depth, field: field)
-    case .quote: return .phrase(try phrase(after: end), field: field)
+    case .quote: return boosted(.phrase(try phrase(after: end), field: field))
     default: return try word(depth: depth, field: field)
     }
   }
@@ -114,7 +117,28 @@ struct QueryParser: ~Escapable {
     let query = try group(depth: depth + 1, field: field)
     guard next < text.count else { throw error("this parenthesis is not closed", at: open) }
     next = text.character(at: next).end
-    return query
+    return query.map { boosted($0) }
+  }
+
+  /// A regular expression between slashes.
+  @_lifetime(self: copy self)
+  private mutating func expression(field: String?) -> Query? {
+    guard let (written, end) = text.expression(at: next) else { return nil }
+    let pattern = TermPattern.regularExpression(String(written.dropFirst().dropLast()))
+    // A mistake in an expression makes text of it: nobody types slashes for nothing else.
+    guard pattern.problem == nil else { return nil }
+    next = end
+    return boosted(.pattern(pattern, field: field))
+  }
+
+  /// A part that ends with a sign, with the boost that stands right behind it.
+  @_lifetime(self: copy self)
+  private mutating func boosted(_ query: Query) -> Query {
+    guard next < text.count, text.character(at: next).kind == .other else { return query }
+    let (word, end) = text.word(at: next)
+    guard word.first == "^", let factor = QueryWord.boost(word.dropFirst()) else { return query }
+    next = end
+    return .boosted(query, by: factor)
   }
 
   /// - Parameter start: where the opening quotation mark ends, which is next.
@@ -139,6 +163,7 @@ struct QueryParser: ~Escapable {
   private mutating func word(
     depth: Int, field: String?
   ) throws(QuerySyntaxError) -> Query? {
+    if let expression = expression(field: field) { return expression }
     let start = next
     var isName = true
     next = text.skippingLetters(from: next)
@@ -156,7 +181,7 @@ struct QueryParser: ~Escapable {
       next = end
     }
     // An opening parenthesis right behind a sign or a word is handled as a clause of its own.
-    return next > start ? .text(text.string(from: start, to: next), field: field) : nil
+    return next > start ? QueryWord.query(text.string(from: start, to: next), field: field) : nil
   }
 
   /// What follows a field's name and the colon.
@@ -168,14 +193,18 @@ struct QueryParser: ~Escapable {
   ) throws(QuerySyntaxError) -> Query? {
     let start = next
     let (first, afterFirst) = text.character(at: start)
-    if first == .quote { return .phrase(try phrase(after: afterFirst), field: name) }
+    if first == .quote { return boosted(.phrase(try phrase(after: afterFirst), field: name)) }
     if first == .opening { return try parentheses(after: afterFirst, depth: depth, field: name) }
-    while next < text.count {
-      let (kind, end) = text.character(at: next)
-      if kind == .whiteSpace || kind == .opening || kind == .closing { break }
+    if first == .other, let (bracket, end) = text.bracket(at: start),
+      let range = ValueRange(inBrackets: bracket)
+    {
       next = end
+      return .range(range, field: name)
     }
-    guard start < next else { return .text(name, field: outer) }
-    return .text(text.string(from: start, to: next), field: name)
+    if let expression = expression(field: name) { return expression }
+    let (value, end) = text.word(at: start)
+    next = end
+    guard !value.isEmpty else { return .text(name, field: outer) }
+    return QueryWord.query(value, field: name)
   }
 }

@@ -114,6 +114,59 @@ struct QueryText: ~Escapable {
     return String(repairing: bytes.extracting(start..<end))
   }
 
+  /// What stands from `offset` to white space or a parenthesis, and where it ends.
+  func word(at offset: Int) -> (text: String, end: Int) {
+    var next = offset
+    while next < count {
+      let (kind, end) = character(at: next)
+      if kind == .whiteSpace || kind == .opening || kind == .closing { break }
+      next = end
+    }
+    return (string(from: offset, to: next), next)
+  }
+
+  /// What stands in square or curly brackets at `offset`, with them, and where it ends; `nil` when
+  /// there are none, or when they are far from each other.
+  func bracket(at offset: Int) -> (text: String, end: Int)? {
+    guard isASCII("[", at: offset) || isASCII("{", at: offset) else { return nil }
+    var next = offset
+    while next < count, next < offset + Self.longestBracket {
+      if isASCII("]", at: next) || isASCII("}", at: next) {
+        return (string(from: offset, to: next + 1), next + 1)
+      }
+      next = character(at: next).end
+    }
+    return nil
+  }
+
+  /// What stands between two slashes at `offset`, with them, and where it ends; `nil` when there is
+  /// white space before the second one, or more than a boost or a parenthesis behind it.
+  func expression(at offset: Int) -> (text: String, end: Int)? {
+    guard isASCII("/", at: offset) else { return nil }
+    var next = offset + 1
+    var isEscaped = false
+    while next < count, next < offset + Self.longestBracket {
+      let (kind, end) = character(at: next)
+      if kind == .whiteSpace { return nil }
+      if !isEscaped, isASCII("/", at: next) {
+        let isEnd =
+          end == count || isASCII("^", at: end)
+          || [.whiteSpace, .closing].contains(character(at: end).kind)
+        return isEnd && end > offset + 2 ? (string(from: offset, to: end), end) : nil
+      }
+      isEscaped = !isEscaped && isASCII("\\", at: next)
+      next = end
+    }
+    return nil
+  }
+
+  /// Whether the character at `offset` is an ASCII one, with nothing that belongs to it.
+  private func isASCII(_ sign: Unicode.Scalar, at offset: Int) -> Bool {
+    offset < count && UInt32(bytes[offset]) == sign.value && character(at: offset).end == offset + 1
+  }
+
+  private static let longestBracket = 2100
+
   /// The number of the character at `offset`, from 1.
   func column(of offset: Int) -> Int {
     text[..<text.utf8.index(text.startIndex, offsetBy: offset)].count + 1

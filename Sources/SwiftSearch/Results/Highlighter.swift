@@ -97,9 +97,11 @@ struct OccurrenceCollector: TokenSink {
     occurrences = terms.map { $0.map { _ in [] } }
     for (pattern, terms) in terms.enumerated() {
       for (index, term) in terms.enumerated() {
-        guard let first = term.bytes.first else { continue }
-        wanted[Int(first)].append(
-          Wanted(bytes: term.bytes, isPrefix: term.isPrefix, pattern: pattern, term: index))
+        for bytes in term.alternatives ?? [term.bytes] {
+          guard let first = bytes.first else { continue }
+          wanted[Int(first)].append(
+            Wanted(bytes: bytes, isPrefix: term.isPrefix, pattern: pattern, term: index))
+        }
       }
     }
   }

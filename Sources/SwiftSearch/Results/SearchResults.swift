@@ -24,19 +24,22 @@ public struct SearchResults: Sendable, Equatable {
   public var duration: Duration
   /// Whether the search ended before it had looked everywhere; see ``SearchOptions/timeLimit``.
   public var isPartial: Bool
+  /// Whether a pattern means more terms than were looked for, which are the best 1,024.
+  public var isCut: Bool
   /// How strictly the query was taken for the least of what was found.
   public var tier: SearchTier
   /// What the search did to find the hits.
   public var work: SearchWork
 
   public init(
-    total: Total, hits: [Hit], duration: Duration, isPartial: Bool, tier: SearchTier = .exact,
-    work: SearchWork = SearchWork()
+    total: Total, hits: [Hit], duration: Duration, isPartial: Bool, isCut: Bool = false,
+    tier: SearchTier = .exact, work: SearchWork = SearchWork()
   ) {
     self.total = total
     self.hits = hits
     self.duration = duration
     self.isPartial = isPartial
+    self.isCut = isCut
     self.tier = tier
     self.work = work
   }

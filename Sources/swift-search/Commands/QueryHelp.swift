@@ -30,14 +30,15 @@ enum QueryHelp {
   ]
 
   static let notes = [
-    "Query: word  \"a phrase\"  +must  -mustnot  field:word. Put the whole in single quotes, or",
-    "write -- before words that start with -.",
+    "Query: word  \"a phrase\"  +must  -mustnot  field:word  wild*  colny~  /expr.*/  word^2",
+    "date:>=2026-06-01  size:[10 TO 20]. Put the whole in single quotes, or write -- before words",
+    "that start with -.",
     "",
     "On a terminal, matches are in colour; without colour (NO_COLOR) they stand between « and ».",
     "Elsewhere every hit is one line with tabs: rank, score, path:line (or id), title, snippet;",
     "in the snippet matches stand between « and »; with --topics the topic's id comes first.",
     "--json writes one object a query: query, total (value, relation), took in seconds, partial,",
-    "tier (exact, units, any), hits (rank, id, score, path, title, line, fields, snippets).",
+    "cut (a pattern means more words), tier (exact, units, any), hits (rank, id, score, path, title, line, fields, snippets).",
     "Highlights are ranges of UTF-8 bytes of the snippet's text. Control characters are always",
     "escaped.",
     "--work adds an object 'work' to it, and elsewhere lines to the standard error: in how many",

@@ -65,6 +65,7 @@ struct HumanPrinter: ResultPrinter {
       case .any: "; not every part of the query is in them"
       }
     return "\(count) (\(took))\(tier)" + (results.isPartial ? "; the search ended early" : "")
+      + (results.isCut ? "; a pattern means more words than were looked for" : "")
   }
 
   private enum Style {

@@ -23,6 +23,8 @@ struct JSONPrinter: ResultPrinter {
       json.member("took", results.duration.inSeconds)
       json.key("partial")
       json.bool(results.isPartial)
+      json.key("cut")
+      json.bool(results.isCut)
       json.member("tier", "\(results.tier)")
       if includesWork {
         json.key("work")

@@ -64,7 +64,7 @@ struct ReferenceQueryParser {
       throw error("more than \(Query.clauseLimit) words and phrases", at: start)
     }
     if characters[next] == "(" { return try parentheses(depth: depth, field: field) }
-    if Self.isQuote(characters[next]) { return .phrase(try phrase(), field: field) }
+    if Self.isQuote(characters[next]) { return boosted(.phrase(try phrase(), field: field)) }
     return try word(depth: depth, field: field)
   }
 
@@ -81,7 +81,50 @@ struct ReferenceQueryParser {
       throw error("this parenthesis is not closed", at: open)
     }
     next += 1
-    return query
+    return query.map { boosted($0) }
+  }
+
+  /// A part with the boost that stands right behind it.
+  private mutating func boosted(_ query: Query) -> Query {
+    guard next < characters.count, characters[next] == "^" else { return query }
+    let rest = characters[(next + 1)...].prefix {
+      !$0.isWhitespace && $0 != "(" && $0 != ")"
+    }
+    guard let factor = Float(String(rest)), factor.isFinite, factor > 0, factor <= 1000 else {
+      return query
+    }
+    next += 1 + rest.count
+    return .boosted(query, by: factor)
+  }
+
+  /// A regular expression between slashes, which ends the word.
+  private mutating func expression(field: String?) -> Query? {
+    guard characters[next] == "/" else { return nil }
+    var end = next + 1
+    while end < characters.count, characters[end] != "/" {
+      if characters[end].isWhitespace { return nil }
+      end += characters[end] == "\\" ? 2 : 1
+    }
+    let behind = end + 1
+    guard end < characters.count, end > next + 1,
+      !characters[next..<end].contains(where: \.isWhitespace),
+      behind == characters.count || characters[behind].isWhitespace
+        || characters[behind] == ")" || characters[behind] == "^"
+    else { return nil }
+    let pattern = TermPattern.regularExpression(String(characters[next + 1..<end]))
+    guard pattern.problem == nil else { return nil }
+    next = behind
+    return boosted(.pattern(pattern, field: field))
+  }
+
+  /// A range in brackets.
+  private mutating func range() -> ValueRange? {
+    guard characters[next] == "[" || characters[next] == "{",
+      let end = characters[next...].firstIndex(where: { $0 == "]" || $0 == "}" }),
+      let range = ValueRange(inBrackets: String(characters[next...end]))
+    else { return nil }
+    next = end + 1
+    return range
   }
 
   private mutating func phrase() throws(QuerySyntaxError) -> String {
@@ -100,6 +143,7 @@ struct ReferenceQueryParser {
   private mutating func word(
     depth: Int, field outer: String?
   ) throws(QuerySyntaxError) -> Query? {
+    if let expression = expression(field: outer) { return expression }
     let start = next
     while next < characters.count {
       let character = characters[next]
@@ -107,20 +151,23 @@ struct ReferenceQueryParser {
       if character == ":", let field = fieldName(start..<next), next + 1 < characters.count {
         if Self.isQuote(characters[next + 1]) {
           next += 1
-          return .phrase(try phrase(), field: field)
+          return boosted(.phrase(try phrase(), field: field))
         }
         if characters[next + 1] == "(" {
           next += 1
           return try parentheses(depth: depth, field: field)
         }
-        let value = next + 1
+        next += 1
+        if let range = range() { return .range(range, field: field) }
+        if let expression = expression(field: field) { return expression }
+        let value = next
         while next < characters.count, !characters[next].isWhitespace,
           characters[next] != "(", characters[next] != ")"
         {
           next += 1
         }
         guard value < next else { return .text(field, field: outer) }
-        return .text(String(characters[value..<next]), field: field)
+        return QueryWord.query(String(characters[value..<next]), field: field)
       }
       next += 1
     }
@@ -128,7 +175,7 @@ struct ReferenceQueryParser {
       // An opening parenthesis right behind a sign or a word is handled as a clause of its own.
       return nil
     }
-    return .text(String(characters[start..<next]), field: outer)
+    return QueryWord.query(String(characters[start..<next]), field: outer)
   }
 
   private func fieldName(_ range: Range<Int>) -> String? {

@@ -36,15 +36,19 @@ struct BruteForceLists {
   func norm(of entry: Int, in field: String) -> UInt8 { norms[field]?[entry] ?? 0 }
 
   mutating func postings(of term: PlannedQuery.Term, in field: String) -> [Posting] {
-    guard term.isPrefix else { return postings[field]?[term.bytes] ?? [] }
-    if let known = unions[field]?[term.bytes] { return known }
+    guard term.isPrefix || term.alternatives != nil else {
+      return postings[field]?[term.bytes] ?? []
+    }
+    let alternatives = term.alternatives.map(Set.init)
+    if alternatives == nil, let known = unions[field]?[term.bytes] { return known }
     var positions: [Int: Set<UInt32>] = [:]
-    for (other, list) in postings[field] ?? [:] where other.starts(with: term.bytes) {
+    for (other, list) in postings[field] ?? [:]
+    where alternatives?.contains(other) ?? other.starts(with: term.bytes) {
       for posting in list { positions[posting.entry, default: []].formUnion(posting.positions) }
     }
     let union = positions.map { Posting(entry: $0.key, positions: $0.value.sorted()) }
       .sorted { $0.entry < $1.entry }
-    unions[field, default: [:]][term.bytes] = union
+    if alternatives == nil { unions[field, default: [:]][term.bytes] = union }
     return union
   }
 

@@ -41,6 +41,35 @@ struct OracleQuery {
 
   private mutating func term() -> Query { .text(word()) }
 
+  /// Words that a pattern means: many, few or none.
+  private mutating func pattern() -> Query {
+    let word = word()
+    switch random.below(6) {
+    case 0: return .pattern(.wildcard(String(word.prefix(1 + random.below(word.count))) + "*"))
+    case 1: return .pattern(.wildcard("*" + word.suffix(2)))
+    case 2: return .pattern(.wildcard(word.prefix(2) + "?" + word.dropFirst(3)))
+    case 3: return .pattern(.fuzzy(word, edits: random.below(3)))
+    case 4: return .pattern(.regularExpression(word.prefix(2) + ".{1,3}|" + word))
+    default: return .pattern(.wildcard("tag*"), field: random.oneIn(2) ? "tag" : "text")
+    }
+  }
+
+  private mutating func range() -> Query {
+    let (low, high) = (random.below(32), random.below(32))
+    switch random.below(4) {
+    case 0: return .range(ValueRange(from: .init("\(low)"), to: .init("\(high)")), field: "n")
+    case 1:
+      return .range(ValueRange(from: .init("\(low)", isIncluded: false), to: nil), field: "n")
+    case 2:
+      return .range(
+        ValueRange(from: .init("2024-02"), to: .init("2025", isIncluded: random.oneIn(2))),
+        field: "date")
+    default:
+      return .range(
+        ValueRange(from: .init("tag \(low % 10)"), to: .init("tag \(high % 10)")), field: "tag")
+    }
+  }
+
   private mutating func terms(_ count: Int) -> [Query] { (0..<count).map { _ in term() } }
 
   private mutating func phrase() -> Query {
@@ -80,7 +109,7 @@ struct OracleQuery {
 
   // MARK: Shapes
 
-  static let shapeCount = 18
+  static let shapeCount = 21
 
   private mutating func make() -> Query {
     switch random.below(Self.shapeCount) {
@@ -100,6 +129,9 @@ struct OracleQuery {
     case 14: return nested(depth: 0)
     case 15: return cjk()
     case 16: return .boolean(must: [cjk()], should: [cjk()] + terms(1))
+    case 17: return random.oneIn(2) ? pattern() : .boolean(must: [pattern()] + terms(1))
+    case 18: return .boolean(should: [pattern(), .boosted(term(), by: 3)] + terms(1))
+    case 19: return .boolean(must: [range(), .boosted(pattern(), by: 0.5)], mustNot: [range()])
     default: return .boolean(mustNot: random.oneIn(2) ? terms(2) : [filter(), term(), phrase()])
     }
   }

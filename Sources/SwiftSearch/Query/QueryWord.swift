@@ -1,0 +1,79 @@
+/// Finds out what a word means that a person typed: text, a pattern, a range, or one of them with a
+/// boost.
+enum QueryWord {
+  /// - Parameter field: the field that was typed before it, or that of the group around it.
+  static func query(_ word: String, field: String?) -> Query {
+    guard word.utf8.contains(where: isSign) else { return .text(word, field: field) }
+    let (base, boost) = splitBoost(word)
+    let query = unboosted(base, field: field)
+    return boost.map { .boosted(query, by: $0) } ?? query
+  }
+
+  /// Whether a byte may mean something in a word.
+  private static func isSign(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "*"), UInt8(ascii: "?"), UInt8(ascii: "~"), UInt8(ascii: "^"),
+      UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "."):
+      true
+    default: false
+    }
+  }
+
+  /// The factor that `text` is, if it is one.
+  static func boost(_ text: some StringProtocol) -> Float? {
+    guard let factor = Float(text), factor.isFinite, factor > 0, factor <= 1000 else { return nil }
+    return factor
+  }
+
+  /// `Japan^3` is three times `Japan`; `2^10` is text.
+  private static func splitBoost(_ word: String) -> (base: String, boost: Float?) {
+    guard let sign = word.lastIndex(of: "^"), sign > word.startIndex,
+      word[..<sign].contains(where: \.isLetter),
+      let factor = boost(word[word.index(after: sign)...])
+    else { return (word, nil) }
+    return (String(word[..<sign]), factor)
+  }
+
+  private static func unboosted(_ word: String, field: String?) -> Query {
+    if let field, let range = ValueRange(written: word) { return .range(range, field: field) }
+    return pattern(word).map { .pattern($0, field: field) } ?? .text(word, field: field)
+  }
+
+  // MARK: Patterns
+
+  private static func pattern(_ word: String) -> TermPattern? {
+    if let sign = word.lastIndex(of: "~"), let edits = edits(word[word.index(after: sign)...]),
+      isWord(word[..<sign])
+    {
+      return .fuzzy(String(word[..<sign]), edits: edits ?? defaultEdits(word[..<sign]))
+    }
+    return isWildcard(word) ? .wildcard(word) : nil
+  }
+
+  private static func isWord(_ text: Substring) -> Bool {
+    !text.isEmpty && text.allSatisfy { $0.isLetter || $0.isNumber }
+  }
+
+  /// How many edits are asked for, `.some(nil)` if nothing is said, `nil` if it is no number.
+  private static func edits(_ text: Substring) -> Int?? {
+    if text.isEmpty { return .some(nil) }
+    guard let edits = Int(text), (0...EditDistance.mostEdits).contains(edits) else { return nil }
+    return edits
+  }
+
+  /// The shorter a word is, the more words an edit makes of it.
+  private static func defaultEdits(_ word: Substring) -> Int {
+    switch word.count {
+    case ...2: 0
+    case 3...5: 1
+    default: 2
+    }
+  }
+
+  /// Whether `*` and `?` are meant as signs: not in a row of signs, and not as the end of a question.
+  private static func isWildcard(_ word: String) -> Bool {
+    guard word.contains(where: { $0.isLetter || $0.isNumber }) else { return false }
+    let inner = word.drop { $0 == "?" }.reversed().drop { $0 == "?" }
+    return inner.contains("?") || word.contains("*")
+  }
+}
