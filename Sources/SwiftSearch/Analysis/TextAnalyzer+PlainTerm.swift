@@ -6,8 +6,8 @@ extension TextAnalyzer {
   /// The term of a text that is one word of small ASCII letters, but for the first, without
   /// parts. `nil` leaves it to the analysis.
   ///
-  /// Where this gives a term, ``tokens(of:from:limit:)`` gives that one, as a word from the beginning to
-  /// the end of the text.
+  /// Where this gives a term, ``tokens(of:from:limit:)`` gives that one, as a word from the
+  /// beginning to the end of the text.
   func plainTerm(of text: String) -> [UInt8]? {
     let bytes = text.utf8.span
     guard isOwn, Self.isPlain(bytes) else { return nil }

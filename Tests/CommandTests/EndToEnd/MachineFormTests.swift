@@ -16,7 +16,7 @@ import Testing
     #expect(outcome.status == 0)
     #expect(outcome.lines.count == 1)
     let object = try JSONValue(outcome.output)
-    #expect(object.keys == ["query", "total", "took", "partial", "tier", "hits"])
+    #expect(object.keys == ["query", "total", "took", "partial", "cut", "tier", "hits"])
     #expect(object["query"] == .string("glazed teapot"))
     #expect(object["total"] == .object(["value": .number(2), "relation": .string("exact")]))
     #expect(object["took"].number >= 0 && object["took"].number < 60)
@@ -36,7 +36,7 @@ import Testing
 
   @Test func workIsShownOnRequest() throws {
     let object = try JSONValue(try command.run("query", "glazed teapot", "--work", "--json").output)
-    #expect(object.keys == ["query", "total", "took", "partial", "tier", "work", "hits"])
+    #expect(object.keys == ["query", "total", "took", "partial", "cut", "tier", "work", "hits"])
     let names: Set = [
       "threads", "segments", "known_counts", "led_windows", "united_windows", "counted_windows",
       "passed_windows", "runs", "candidates", "blocks", "decoded_blocks", "scored_postings",

@@ -26,7 +26,8 @@ import Testing
       let hex = String(code, radix: 16)
       let escape = "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
       records += """
-        {"id":"k\(hex)\(escape)","title":"lantern \(escape)","text":"glow \(escape)lantern \(escape)",\
+        {"id":"k\(hex)\(escape)","title":"lantern \(escape)",\
+        "text":"glow \(escape)lantern \(escape)",\
         "f\(escape)\(hex)":"lantern","tag":["t\(escape)"]}\n
         """
       guard code > 0 else { continue }
