@@ -11,8 +11,12 @@
     var score: Float { Float(bitPattern: UInt32(truncatingIfNeeded: key >> 32)) }
   }
 
+  /// Up to how many elements are put in order by comparing all with all.
+  private static let vectorLimit = 256
+
   private let limit: Int
   private var capacity: Int
+  /// A heap once there are as many as are kept; until then in the order of their arrival.
   private var elements: UnsafeMutablePointer<Element>
   private var arrivals: UInt32 = 0
   private(set) var count = 0
@@ -20,7 +24,7 @@
   /// - Parameter limit: how many of the best to keep.
   init(limit: Int) {
     self.limit = max(0, limit)
-    capacity = min(self.limit, 16)
+    capacity = min(self.limit, 128)
     unsafe elements = .allocate(capacity: max(1, capacity))
   }
 
@@ -40,15 +44,16 @@
       document: document)
     if count < limit {
       if count == capacity { grow() }
+      unsafe elements[count] = element
       count += 1
-      siftUp(element)
+      if count == limit { makeHeap() }
     } else if count > 0, unsafe element.key > elements[0].key {
-      siftDown(element, count: count)
+      siftDown(element, from: 0, count: count)
     }
   }
 
   private func grow() {
-    let larger = min(limit, 2 * max(8, capacity))
+    let larger = min(limit, 2 * capacity)
     let new = UnsafeMutablePointer<Element>.allocate(capacity: larger)
     unsafe new.moveInitialize(from: elements, count: count)
     unsafe elements.deallocate()
@@ -56,26 +61,21 @@
     capacity = larger
   }
 
-  /// Puts an element in at the end.
-  private func siftUp(_ element: Element) {
-    var child = count - 1
-    while child > 0 {
-      let parent = (child &- 1) / 2
-      guard unsafe element.key < elements[parent].key else { break }
-      unsafe elements[child] = unsafe elements[parent]
-      child = parent
+  private func makeHeap() {
+    for parent in (0..<count / 2).reversed() {
+      siftDown(unsafe elements[parent], from: parent, count: count)
     }
-    unsafe elements[child] = element
   }
 
-  /// Puts an element in place of the root.
-  private func siftDown(_ element: Element, count: Int) {
-    var parent = 0
+  /// Puts an element in the place `start` or below it.
+  private func siftDown(_ element: Element, from start: Int, count: Int) {
+    var parent = start
     while true {
-      var child = 2 &* parent &+ 1
-      guard child < count else { break }
-      let right = child &+ 1
-      if right < count, unsafe elements[right].key < elements[child].key { child = right }
+      let left = 2 &* parent &+ 1
+      guard left < count else { break }
+      // Not a branch, which would be wrong every other time.
+      let right = min(left &+ 1, count &- 1)
+      let child = unsafe elements[right].key < elements[left].key ? right : left
       guard unsafe elements[child].key < element.key else { break }
       unsafe elements[parent] = unsafe elements[child]
       parent = child
@@ -85,15 +85,50 @@
 
   /// The elements, best first; the heap is empty then.
   func removeAll() -> [Element] {
+    defer { count = 0 }
+    guard count > Self.vectorLimit else { return ranked() }
+    if count < limit { makeHeap() }
     var end = count
     // The worst goes behind the others, again and again.
     while end > 1 {
       end -= 1
       let last = unsafe elements[end]
       unsafe elements[end] = unsafe elements[0]
-      siftDown(last, count: end)
+      siftDown(last, from: 0, count: end)
     }
-    defer { count = 0 }
     return (0..<count).map { unsafe elements[$0] }
+  }
+
+  /// The elements, best first: each goes where as many are before it as are better. For few of
+  /// them that takes less time than to guess the result of each comparison, and be wrong.
+  private func ranked() -> [Element] {
+    guard count > 0 else { return [] }
+    var result = unsafe [Element](repeating: elements[0], count: count)
+    let rowCount = (count + 3) / 4
+    unsafe withUnsafeTemporaryAllocation(of: Int32.self, capacity: 8 * rowCount) { memory in
+      let scores = unsafe memory.baseAddress.unsafelyUnwrapped
+      let times = unsafe scores + 4 * rowCount
+      for index in 0..<4 * rowCount {
+        // What fills the last row is better than nothing.
+        let key = index < count ? unsafe elements[index].key : .max
+        unsafe scores[index] = Int32(truncatingIfNeeded: key >> 32)
+        // With the highest bit turned, so that signed integers compare as unsigned ones do.
+        unsafe times[index] = Int32(truncatingIfNeeded: key) ^ .min
+      }
+      for index in 0..<count {
+        let (score, time) = unsafe (SIMD4(repeating: scores[index]), SIMD4(repeating: times[index]))
+        var better = SIMD4<Int32>.zero
+        for row in 0..<rowCount {
+          let (left, right) = unsafe (
+            UnsafeRawPointer(scores + 4 * row).loadUnaligned(as: SIMD4<Int32>.self),
+            UnsafeRawPointer(times + 4 * row).loadUnaligned(as: SIMD4<Int32>.self)
+          )
+          let isBetter = left .> score .| (left .== score .& right .> time)
+          better &-= SIMD4<Int32>.zero.replacing(with: -1, where: isBetter)
+        }
+        unsafe result[Int(better.wrappedSum())] = elements[index]
+      }
+    }
+    return result
   }
 }
