@@ -8,13 +8,21 @@
   /// How many bits are set.
   private(set) var count = 0
   let words: UnsafeMutablePointer<UInt64>
+  /// How many documents there are before each word, once they were counted.
+  private let ranks: UnsafeMutablePointer<UInt8>
+  private var hasRanks = false
 
   init() {
+    unsafe ranks = .allocate(capacity: Self.wordLimit + 1)
+    unsafe ranks.initialize(repeating: 0, count: Self.wordLimit + 1)
     unsafe words = .allocate(capacity: Self.wordLimit + 1)
     unsafe words.initialize(repeating: 0, count: Self.wordLimit + 1)
   }
 
-  deinit { unsafe words.deallocate() }
+  deinit {
+    unsafe words.deallocate()
+    unsafe ranks.deallocate()
+  }
 
   /// Reads `wordCount` words, at most ``wordLimit``, whose first bit stands for `start`.
   func load(
@@ -39,6 +47,25 @@
     count = Int(counts.wrappedSum())
     self.start = start
     self.wordCount = wordCount
+    hasRanks = false
+  }
+
+  /// How many documents there are before one of them.
+  func rank(of document: UInt32) -> Int {
+    if !hasRanks { countRanks() }
+    let bit = Int(document &- start)
+    precondition(bit >> 6 < wordCount)
+    let before = unsafe words[bit &>> 6] & ((1 &<< UInt64(bit & 63)) &- 1)
+    return Int(unsafe ranks[bit &>> 6]) &+ before.nonzeroBitCount
+  }
+
+  private func countRanks() {
+    var sum: UInt8 = 0
+    for index in 0..<wordCount {
+      unsafe ranks[index] = sum
+      sum &+= UInt8(truncatingIfNeeded: unsafe words[index].nonzeroBitCount)
+    }
+    hasRanks = true
   }
 
   /// The first document, if there is any.

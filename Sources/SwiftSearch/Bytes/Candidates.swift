@@ -8,12 +8,12 @@
   private(set) var count = 0
   /// How many of the candidates the part of the query at work matches so far.
   private(set) var matchCount = 0
-  private let documents: UnsafeMutablePointer<UInt32>
+  let documents: UnsafeMutablePointer<UInt32>
   private let scores: UnsafeMutablePointer<Float>
   /// The indices of the candidates that match, ascending.
-  private let matches: UnsafeMutablePointer<Int32>
+  let matches: UnsafeMutablePointer<Int32>
   /// Where the matches are in the block that was looked at last.
-  private let slots: UnsafeMutablePointer<Int32>
+  let slots: UnsafeMutablePointer<Int32>
 
   init() {
     unsafe documents = .allocate(capacity: Self.capacity)
@@ -161,38 +161,10 @@
 
   func beginMatching() { matchCount = 0 }
 
-  /// Finds which candidates from `first` on are in a block.
-  ///
-  /// - Returns: the first candidate behind the last document of the block.
-  func match(from first: Int, _ block: IntegerBlock, count blockCount: Int) -> Int {
-    precondition(first >= 0 && blockCount > 0 && blockCount <= IntegerBlock.capacity)
-    let source = unsafe block.start
-    let end = firstIndex(above: unsafe source[blockCount - 1], from: first)
-    var (next, found) = (first, matchCount)
-    if blockCount == IntegerBlock.capacity {
-      let samples = BlockSamples(block)
-      while next < end {
-        let target = unsafe documents[next]
-        let slot = samples.firstSlot(atLeast: target)
-        unsafe addMatch(next, slot, if: source[slot] == target, &found)
-        next &+= 1
-      }
-    }
-    while next < end {
-      let target = unsafe documents[next]
-      let slot = block.firstIndex(atLeast: target, from: 0, count: blockCount)
-      unsafe addMatch(next, slot, if: source[slot] == target, &found)
-      next &+= 1
-    }
-    matchCount = found
-    return end
-  }
-
-  @inline(__always)
-  private func addMatch(_ candidate: Int, _ slot: Int, if isMatch: Bool, _ found: inout Int) {
-    unsafe matches[found] = Int32(truncatingIfNeeded: candidate)
-    unsafe slots[found] = Int32(truncatingIfNeeded: slot)
-    found &+= isMatch ? 1 : 0
+  /// Says how many of the candidates match, once it is written which.
+  func setMatchCount(_ count: Int) {
+    precondition(count >= 0 && count <= self.count)
+    matchCount = count
   }
 
   /// The first candidate from `first` on whose document is above `last`.
@@ -213,25 +185,6 @@
       length = isBehind ? half : length &- half &- 1
     }
     return low
-  }
-
-  /// Finds which candidates from `first` on are in a block, but not where.
-  ///
-  /// - Returns: the first candidate behind the last document of the block.
-  func match(from first: Int, _ bitset: BlockBitset) -> Int {
-    precondition(first >= 0)
-    let end = firstIndex(above: bitset.last ?? bitset.start, from: first)
-    let (words, start) = unsafe (bitset.words, bitset.start)
-    var found = matchCount
-    for next in first..<end {
-      let document = unsafe documents[next]
-      guard document >= start else { continue }
-      let bit = Int(document &- start)
-      let isMatch = unsafe words[bit &>> 6] &>> UInt64(bit & 63) & 1 == 1
-      addMatch(next, 0, if: isMatch, &found)
-    }
-    matchCount = found
-    return end
   }
 
   /// Adds the scores of the matches from `first` on, which are in a block.

@@ -182,22 +182,28 @@ final class TermMatcher: Matcher, Clause {
     var next = 0
     while next < candidates.count {
       let target = candidates.document(next)
-      if floor >= 0, !skip.isEmpty, !cursor.reaches(target) {
-        let block = try skip.firstBlock(reaching: target, from: cursor.block + 1)
-        guard block < skip.blockCount else { return }
-        let end = candidates.firstIndex(above: try skip.lastDocument(block), from: next)
-        let most = scoring.score(evidence: try bounds.evidence(ofBlock: block))
-        if candidates.maximumScore(in: next..<end) + most <= floor {
-          next = end
-          continue
+      if !cursor.reaches(target) {
+        guard let block = try cursor.block(reaching: target) else { return }
+        if floor >= 0, !skip.isEmpty {
+          let end = candidates.firstIndex(above: try skip.lastDocument(block), from: next)
+          let most = scoring.score(evidence: try bounds.evidence(ofBlock: block))
+          if candidates.maximumScore(in: next..<end) + most <= floor {
+            next = end
+            continue
+          }
         }
+        guard try cursor.move(to: block, reaching: target) else { return }
       }
-      guard try cursor.advanceBlock(to: target) else { return }
       let first = candidates.matchCount
       next = try cursor.match(candidates, from: next, needsSlots: scored)
-      guard scored, candidates.matchCount > first else { continue }
-      try cursor.loadFrequencies()
-      cursor.blocks.work.scoredPostings &+= candidates.matchCount &- first
+      let count = candidates.matchCount &- first
+      guard scored, count > 0 else { continue }
+      if count == 1 {
+        try cursor.loadFrequency(candidates.slot(ofMatch: first))
+      } else {
+        try cursor.loadFrequencies()
+      }
+      cursor.blocks.work.scoredPostings &+= count
       candidates.addScores(from: first, cursor.frequencies, scoring)
     }
   }

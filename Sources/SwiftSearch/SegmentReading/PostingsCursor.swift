@@ -138,9 +138,28 @@ final class PostingsCursor {
   /// - Returns: false when there is none.
   func advanceBlock(to target: UInt32) throws(FormatError) -> Bool {
     if count > 0, lastDocument >= target { return true }
-    guard block < blockCount else { return false }
-    var next = block + 1
-    if !skip.isEmpty { next = try skip.firstBlock(reaching: target, from: next) }
+    guard let next = try block(reaching: target) else {
+      block = blockCount
+      count = 0
+      return false
+    }
+    return try move(to: next, reaching: target)
+  }
+
+  /// The first block behind the current one that may have a document of at least `target`.
+  ///
+  /// - Returns: `nil` when there is none.
+  func block(reaching target: UInt32) throws(FormatError) -> Int? {
+    guard block < blockCount else { return nil }
+    let next = skip.isEmpty ? block + 1 : try skip.firstBlock(reaching: target, from: block + 1)
+    return next < blockCount ? next : nil
+  }
+
+  /// Moves to a block that was found for `target`, or where that is not enough to one behind it.
+  ///
+  /// - Returns: false when there is none.
+  func move(to block: Int, reaching target: UInt32) throws(FormatError) -> Bool {
+    var next = block
     while try load(next) {
       if lastDocument >= target { return true }
       next += 1
@@ -171,6 +190,13 @@ final class PostingsCursor {
     let end = try PackedBlock.decode(list, at: frequenciesOffset, adding: 1, into: frequencies)
     frequenciesOffset = -1
     if block + 1 == blockCount { try list.finish(at: end) }
+  }
+
+  /// Decodes the frequency of one posting of the current block, which takes less time than all of
+  /// them.
+  func loadFrequency(_ slot: Int) throws(FormatError) {
+    guard frequenciesOffset >= 0 else { return }
+    frequencies[slot] = try Postings.frequency(list, at: frequenciesOffset, index: slot)
   }
 
   private func load(_ number: Int) throws(FormatError) -> Bool {
@@ -264,10 +290,15 @@ final class PostingsCursor {
   func match(
     _ candidates: Candidates, from first: Int, needsSlots: Bool
   ) throws(FormatError) -> Int {
-    // To count the bits before one takes longer than to make integers of all, where the processor
-    // is not known to count bits.
-    if !needsSlots, let bitset = try bitset { return candidates.match(from: first, bitset) }
-    return candidates.match(from: first, try documents, count: count)
+    guard !needsSlots || isPacked, let bitset = try bitset else {
+      return candidates.match(from: first, try documents, count: count)
+    }
+    let found = candidates.matchCount
+    let end = candidates.match(from: first, bitset)
+    // To count the bits before one takes long where the processor is not known to count bits, but
+    // is only done for what matches.
+    if needsSlots { candidates.findSlots(from: found, in: bitset) }
+    return end
   }
 
   // MARK: Positions

@@ -36,6 +36,7 @@ import Testing
     let block = IntegerBlock()
     block.fill(with: bitset)
     #expect(block.values(expected.count) == expected, "seed \(seed)")
+    #expect(expected.map { bitset.rank(of: $0) } == Array(expected.indices), "seed \(seed)")
   }
 
   @Test func bytesThatEndTooSoonThrow() {
