@@ -57,29 +57,33 @@
     count += 1
   }
 
-  /// Appends the postings of a block whose scores are above `floor`.
+  /// Appends the postings of a block whose scores are above `floor`, which only those with enough
+  /// evidence can be. The evidence is lost.
   func append(
-    _ block: IntegerBlock, _ range: Range<Int>, scores values: FloatBlock, above floor: Float
+    _ block: IntegerBlock, _ range: Range<Int>, evidence values: FloatBlock,
+    _ scoring: TermScoring, above floor: Float
   ) {
-    precondition(
-      range.lowerBound >= 0 && range.upperBound <= IntegerBlock.capacity
-        && count + range.count <= Self.capacity)
-    let (source, score) = unsafe (block.start, values.start)
+    check(range)
+    let (source, evidence) = unsafe (block.start, values.start)
+    let least = scoring.evidence(forScoreAbove: floor)
     var end = count
     var index = range.lowerBound
-    let floors = SIMD4(repeating: floor)
+    let wanted = SIMD4(repeating: least)
     while index < range.upperBound {
       let next = min(index &+ 8, range.upperBound)
-      let place = unsafe UnsafeRawPointer(score + index)
+      let place = unsafe UnsafeMutableRawPointer(evidence + index)
       let low = unsafe place.loadUnaligned(as: SIMD4<Float>.self)
       let high = unsafe place.loadUnaligned(fromByteOffset: 16, as: SIMD4<Float>.self)
       // Mostly there is nothing; what lies behind the range is not taken.
-      if any(low .> floors .| high .> floors) {
+      if any(low .>= wanted .| high .>= wanted) {
+        unsafe place.storeBytes(of: scoring.scores(evidence: low), as: SIMD4<Float>.self)
+        unsafe place.storeBytes(
+          of: scoring.scores(evidence: high), toByteOffset: 16, as: SIMD4<Float>.self)
         for index in index..<next {
           unsafe documents[end] = unsafe source[index]
-          let value = unsafe score[index]
-          unsafe scores[end] = value
-          end &+= value > floor ? 1 : 0
+          let score = unsafe evidence[index]
+          unsafe scores[end] = score
+          end &+= score > floor ? 1 : 0
         }
       }
       index = next
@@ -87,11 +91,23 @@
     count = end
   }
 
-  /// Appends the postings of a block with the score 0.
-  func append(_ block: IntegerBlock, _ range: Range<Int>) {
+  /// Appends the postings of a block with their scores.
+  func append(_ block: IntegerBlock, _ range: Range<Int>, scores values: FloatBlock) {
+    check(range)
+    unsafe (documents + count).update(from: block.start + range.lowerBound, count: range.count)
+    unsafe (scores + count).update(from: values.start + range.lowerBound, count: range.count)
+    count += range.count
+  }
+
+  private func check(_ range: Range<Int>) {
     precondition(
       range.lowerBound >= 0 && range.upperBound <= IntegerBlock.capacity
         && count + range.count <= Self.capacity)
+  }
+
+  /// Appends the postings of a block with the score 0.
+  func append(_ block: IntegerBlock, _ range: Range<Int>) {
+    check(range)
     unsafe (documents + count).update(from: block.start + range.lowerBound, count: range.count)
     unsafe (scores + count).update(repeating: 0, count: range.count)
     count += range.count

@@ -19,6 +19,15 @@ struct TermScoring: Sendable {
     return ((weight - weight / (1 + evidence)) + rounding) - rounding
   }
 
+  /// The scores of four pieces of evidence.
+  @inline(__always)
+  func scores(evidence: SIMD4<Float>) -> SIMD4<Float> {
+    guard let weight else { return evidence }
+    let (most, one) = (SIMD4(repeating: weight), SIMD4<Float>(repeating: 1))
+    let grid = SIMD4(repeating: rounding)
+    return ((most - most / (one + evidence)) + grid) - grid
+  }
+
   /// Evidence of less than this does not score above `floor`; of more than this it may.
   func evidence(forScoreAbove floor: Float) -> Float {
     guard let weight else { return floor }
@@ -51,21 +60,32 @@ struct TermScoring: Sendable {
     _ documents: IntegerBlock, _ frequencies: IntegerBlock, _ range: Range<Int>,
     into scores: FloatBlock
   ) {
-    guard !range.isEmpty else { return }
-    precondition(range.lowerBound >= 0 && range.upperBound <= IntegerBlock.capacity)
-    gather(documents, range, into: scores)
-    let frequency = unsafe UnsafeRawPointer(frequencies.start).assumingMemoryBound(to: Int32.self)
+    findEvidence(documents, frequencies, range, into: scores)
+    guard let weight, !range.isEmpty else { return }
     let score = unsafe scores.start
-    // Whole vectors; what the lanes beyond the range hold is never looked at.
-    let (first, end) = (range.lowerBound & ~3, (range.upperBound + 3) & ~3)
-    guard let weight else {
-      for index in first..<end { unsafe score[index] *= Float(frequency[index]) }
-      return
-    }
-    for index in first..<end {
-      let evidence = unsafe score[index] * Float(frequency[index])
+    for index in Self.rows(of: range) {
+      let evidence = unsafe score[index]
       unsafe score[index] = ((weight - weight / (1 + evidence)) + rounding) - rounding
     }
+  }
+
+  /// Finds the evidence of some postings of a block; see ``score(_:_:_:into:)``.
+  func findEvidence(
+    _ documents: IntegerBlock, _ frequencies: IntegerBlock, _ range: Range<Int>,
+    into evidence: FloatBlock
+  ) {
+    guard !range.isEmpty else { return }
+    precondition(range.lowerBound >= 0 && range.upperBound <= IntegerBlock.capacity)
+    gather(documents, range, into: evidence)
+    let frequency = unsafe UnsafeRawPointer(frequencies.start).assumingMemoryBound(to: Int32.self)
+    let value = unsafe evidence.start
+    for index in Self.rows(of: range) { unsafe value[index] *= Float(frequency[index]) }
+  }
+
+  /// Whole vectors; what the lanes beyond the range hold is never looked at.
+  @inline(__always)
+  private static func rows(of range: Range<Int>) -> Range<Int> {
+    range.lowerBound & ~3..<(range.upperBound + 3) & ~3
   }
 
   /// The factors of the documents' norms.

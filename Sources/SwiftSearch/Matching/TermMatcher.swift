@@ -163,9 +163,15 @@ final class TermMatcher: Matcher, Clause {
     // A run lies in one block.
     guard try cursor.advanceBlock(to: run.lowerBound) else { return }
     let range = try cursor.postings(from: run.lowerBound, below: run.upperBound)
-    if scored {
+    if scored, floor >= 0 {
+      try cursor.loadFrequencies()
+      cursor.blocks.work.scoredPostings &+= range.count
+      let documents = try cursor.documents
+      scoring.findEvidence(documents, cursor.frequencies, range, into: scores)
+      candidates.append(documents, range, evidence: scores, scoring, above: floor)
+    } else if scored {
       try score(range)
-      candidates.append(try cursor.documents, range, scores: scores, above: floor)
+      candidates.append(try cursor.documents, range, scores: scores)
     } else {
       candidates.append(try cursor.documents, range)
     }
