@@ -31,7 +31,7 @@ struct CountSearch {
   mutating func count() throws(FormatError) -> Int {
     defer { isPartial = budget.isOver }
     if let lead = clauses.required.first {
-      return try hasWindows(lead)
+      return try hasWindows
         ? countWindows() : countRuns(of: lead, others: Array(clauses.required.dropFirst()))
     }
     if let count = try countWithLargest() { return count }
@@ -40,7 +40,8 @@ struct CountSearch {
 
   /// Whether it takes less time to mark all documents of all clauses than to look for those of the
   /// smallest one.
-  private func hasWindows(_ lead: any Clause) -> Bool {
+  var hasWindows: Bool {
+    guard let lead = clauses.required.first else { return true }
     guard !clauses.required.contains(where: { $0.isTentative }) else { return false }
     guard lead.cost < Int(documentCount) / Self.dense else { return true }
     // To look for a document takes about eight times as long as to mark one.

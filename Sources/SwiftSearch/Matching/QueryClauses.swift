@@ -24,6 +24,21 @@ struct QueryClauses {
     return required[0].exactCount
   }
 
+  /// The terms that all documents must have besides what has the fewest documents, which is then
+  /// a term too; `nil` where anything else matters.
+  var otherTerms: [TermMatcher]? {
+    guard optional.isEmpty, !required.isEmpty else { return nil }
+    guard required.count > 1 else { return [] }
+    guard required[0] is TermMatcher else { return nil }
+    var terms: [TermMatcher] = []
+    terms.reserveCapacity(required.count - 1)
+    for clause in required.dropFirst() {
+      guard let term = clause as? TermMatcher else { return nil }
+      terms.append(term)
+    }
+    return terms
+  }
+
   /// - Returns: false when no document has what is required.
   private mutating func require(
     _ node: ResolvedQuery.Node, _ query: ResolvedQuery, _ segment: Int,
@@ -33,6 +48,7 @@ struct QueryClauses {
     if case .boolean(let must, let should, let mustNot) = node,
       !must.isEmpty || isRoot && !should.isEmpty
     {
+      required.reserveCapacity(required.count + must.count)
       for part in must where try !require(part, query, segment, scratch) { return false }
       for part in should { try allow(part, query, segment, scratch) }
       for part in mustNot {

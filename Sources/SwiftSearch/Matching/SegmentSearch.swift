@@ -62,7 +62,7 @@ struct SegmentSearch {
       if !isCounted, !isPartial, countsExactly {
         // Clauses never go back, so those of the search for the best are others.
         guard let clauses = try clauses(number) else { return }
-        try count(clauses, query.snapshot.segments[number])
+        try count(clauses, number)
       }
       isTotalExact = isTotalExact && !isPartial && (isCounted || countsExactly)
     } catch {
@@ -86,10 +86,14 @@ struct SegmentSearch {
     scratch.work.segments += 1
     scratch.work.knownCounts += known == nil ? 0 : 1
     guard limit > 0 else {
-      if known == nil { try count(clauses, segment) }
+      if known == nil { try count(clauses, number) }
       return true
     }
     let counts = known == nil && countsExactly && !clauses.required.isEmpty
+    if let lead = clauses.required.first, let others = clauses.otherTerms {
+      try findBest(lead, others, clauses, number, counts: counts)
+      return counts || known != nil
+    }
     var search = TopSearch(
       clauses, segment: number, of: segment, top: top, counts: counts,
       budget: SearchBudget(signal), in: scratch)
@@ -100,10 +104,28 @@ struct SegmentSearch {
     return counts || known != nil
   }
 
-  private mutating func count(
-    _ clauses: QueryClauses, _ segment: SegmentReader
+  private mutating func findBest(
+    _ lead: any Clause, _ others: [TermMatcher], _ clauses: QueryClauses, _ number: Int,
+    counts: Bool
   ) throws(FormatError) {
+    var search = LeadSearch(
+      lead, others, without: clauses.excluded, segment: number, of: query.snapshot.segments[number],
+      top: top, counts: counts, budget: SearchBudget(signal), in: scratch)
+    try search.run()
+    top = search.top
+    isPartial = search.isPartial
+    if counts { total += search.count }
+  }
+
+  private mutating func count(_ clauses: QueryClauses, _ number: Int) throws(FormatError) {
+    let segment = query.snapshot.segments[number]
     var search = CountSearch(clauses, segment, budget: SearchBudget(signal), in: scratch)
+    // Which finds the best too, unless none are wanted.
+    if limit <= 0, !search.hasWindows, let lead = clauses.required.first,
+      let others = clauses.otherTerms
+    {
+      return try findBest(lead, others, clauses, number, counts: true)
+    }
     total += try search.count()
     isPartial = search.isPartial
   }

@@ -1,5 +1,8 @@
 /// Matches the documents that have a term.
 final class TermMatcher: Matcher, Clause {
+  /// Up to how many blocks are looked at one by one for what a run scores at most.
+  private static let fewBlocks = 8
+
   let cursor: PostingsCursor
   let scoring: TermScoring
   private let scores: FloatBlock
@@ -85,6 +88,37 @@ final class TermMatcher: Matcher, Clause {
   private var coarseBounds: Bool {
     let documentsPerBlock = documentCount / max(1, skip.blockCount)
     return documentsPerBlock * SkipData.blocksPerGroup <= 2 << WindowBounds.shift
+  }
+
+  /// The most that any document scores.
+  func maximumScore() throws(FormatError) -> Float {
+    guard !skip.isEmpty else { return scoring.score(evidence: .infinity) }
+    var most: Float = 0
+    for group in 0..<skip.groupCount {
+      most = max(most, try bounds.evidence(ofGroup: group))
+    }
+    return scoring.score(evidence: most)
+  }
+
+  /// The most that a document of a run scores, which lies behind those asked for before.
+  func maximumScore(in run: Range<UInt32>) throws(FormatError) -> Float {
+    guard !skip.isEmpty else { return scoring.score(evidence: .infinity) }
+    boundBlock = try skip.firstBlock(reaching: run.lowerBound, from: boundBlock)
+    let last = min(
+      try skip.firstBlock(reaching: run.upperBound - 1, from: boundBlock), skip.blockCount - 1)
+    guard boundBlock <= last else { return 0 }
+    var most: Float = 0
+    if last - boundBlock < Self.fewBlocks {
+      for block in boundBlock...last {
+        most = max(most, try bounds.evidence(ofBlock: block))
+      }
+    } else {
+      let perGroup = SkipData.blocksPerGroup
+      for group in boundBlock / perGroup...last / perGroup {
+        most = max(most, try bounds.evidence(ofGroup: group))
+      }
+    }
+    return scoring.score(evidence: most)
   }
 
   func scoreReached(by count: Int) throws(FormatError) -> Float? {

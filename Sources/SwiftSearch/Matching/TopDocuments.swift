@@ -50,6 +50,18 @@ struct TopDocuments {
       document: candidate.document)
   }
 
+  /// Inserts what scores more than `floor` and than the worst of the best.
+  func insert(_ candidates: Candidates, ofSegment segment: Int, above floor: Float) {
+    var least = max(threshold, floor)
+    for index in 0..<candidates.count {
+      let score = candidates.score(index)
+      guard score > least else { continue }
+      insert(
+        ScoredDocument(segment: segment, document: candidates.document(index), score: score))
+      least = max(threshold, floor)
+    }
+  }
+
   /// The best documents, best first, which are then no longer kept.
   func sorted() -> [ScoredDocument] {
     heap.removeAll().map {

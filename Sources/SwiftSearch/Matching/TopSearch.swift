@@ -192,10 +192,6 @@ struct TopSearch {
       try roles.clause(ofStage: stage).match(
         candidates, scored: true, above: threshold - roles.rest(behind: stage, of: candidates))
     }
-    for index in 0..<candidates.count where candidates.score(index) > self.threshold {
-      top.insert(
-        ScoredDocument(
-          segment: segment, document: candidates.document(index), score: candidates.score(index)))
-    }
+    top.insert(candidates, ofSegment: segment, above: floor)
   }
 }

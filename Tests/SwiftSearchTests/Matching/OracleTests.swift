@@ -97,6 +97,28 @@ import Testing
     }
   }
 
+  /// Terms that are all frequent or all rare, or both, in lists of one block and of many.
+  @Test(arguments: 400..<404)
+  func conjunctionsAreFoundAsTheOracleDoes(seed: Int) throws {
+    var corpus = RandomCorpus(seed: seed, wordCount: 150)
+    corpus.cjkShare = 40
+    let isWhole = seed % 2 == 0
+    let index = try randomIndex(
+      &corpus, documents: isWhole ? 4000 : 1500, words: 8, segments: isWhole ? 1 : 3)
+    var comparison = try Comparison(index)
+    for number in 0..<30 {
+      func words(_ range: Range<Int>) -> [Query] {
+        (0..<range.lowerBound + corpus.random.below(range.count)).map { _ in
+          .text(corpus.word(), field: "text")
+        }
+      }
+      let query = Query.boolean(must: words(2..<5), should: [], mustNot: words(0..<2))
+      let difference = try comparison.difference(query)
+      #expect(difference == nil, "seed \(seed), query \(number): \(query)")
+      if difference != nil { return }
+    }
+  }
+
   @Test(arguments: 200..<204)
   func answersDoNotDependOnTheCut(seed: Int) throws {
     var corpus = RandomCorpus(seed: seed, wordCount: 60)
