@@ -16,6 +16,8 @@ final class PhraseMatcher: Matcher, Clause {
   private let found: Candidates
   /// Whether the documents of the rarest term are collected, and not those of the first two.
   private var defersSecond = false
+  /// Whether what was collected has the most that it may score.
+  private var hasBounds = false
 
   /// - Parameter terms: at least two, each with its place in the phrase.
   init(
@@ -93,7 +95,8 @@ final class PhraseMatcher: Matcher, Clause {
       return try first.matcher.collect(run, above: floor, scored: scored, into: candidates)
     }
     try find(run, above: scored && floor >= 0 ? floor : nil)
-    guard scored else { return candidates.append(found) }
+    hasBounds = scored && floor > -.infinity
+    guard hasBounds else { return candidates.append(found) }
     found.beginMatching()
     for index in 0..<found.count {
       let bound = bound(index)
@@ -138,11 +141,7 @@ final class PhraseMatcher: Matcher, Clause {
       candidates.removeAll()
       return candidates.append(found)
     }
-    var candidate = 0
-    for index in 0..<found.count {
-      while candidates.document(candidate) < found.document(index) { candidate += 1 }
-      candidates.add(-bound(index), to: candidate)
-    }
+    if defersSecond || hasBounds { removeBounds(from: candidates) }
     candidates.beginMatching()
     try verify(countsAll: true)
     addMatches(to: candidates, scored: true)
@@ -172,6 +171,14 @@ final class PhraseMatcher: Matcher, Clause {
     var frequency = first.runs.places.length(index)
     if !defersSecond { frequency = min(frequency, second.runs.places.length(index)) }
     return score(found.document(index), Float(Int32(truncatingIfNeeded: frequency)))
+  }
+
+  private func removeBounds(from candidates: Candidates) {
+    var candidate = 0
+    for index in 0..<found.count {
+      while candidates.document(candidate) < found.document(index) { candidate += 1 }
+      candidates.add(-bound(index), to: candidate)
+    }
   }
 
   /// Keeps of what was found the matches, and their places in the parts up to `last`.
@@ -230,7 +237,9 @@ final class PhraseMatcher: Matcher, Clause {
     let part = parts[number]
     let starts = number > 1 ? parts[number - 1].kept : first.runs
     let distance = part.offset - first.offset
-    part.kept.places.removeAll()
+    // Each copy of what a part holds would be counted.
+    let (runs, kept, first, found) = (part.runs, part.kept, first, found)
+    kept.places.removeAll()
     found.beginMatching()
     var (loadedEnd, startsEnd, next) = (0, number > 1 ? found.count : 0, 0)
     while next < found.count {
@@ -239,12 +248,12 @@ final class PhraseMatcher: Matcher, Clause {
       let documents = next..<min(loadedEnd, startsEnd)
       let before = found.matchCount
       var isSane = starts.match(
-        documents, at: distance, part.runs, countsAll: isLast && countsAll,
+        documents, at: distance, runs, countsAll: isLast && countsAll,
         scored: isLast, into: found)
       if !isLast {
         for match in before..<found.matchCount where isSane {
           isSane = starts.keep(
-            found.candidate(ofMatch: match), at: distance, part.runs, into: part.kept)
+            found.candidate(ofMatch: match), at: distance, runs, into: kept)
         }
       }
       guard isSane else {
