@@ -65,6 +65,7 @@ struct QueryResolver {
     _ queries: [PlannedQuery]
   ) throws(FormatError) -> [ResolvedQuery.Node] {
     var nodes: [ResolvedQuery.Node] = []
+    nodes.reserveCapacity(queries.count)
     for query in queries { nodes.append(try resolve(query)) }
     return nodes
   }

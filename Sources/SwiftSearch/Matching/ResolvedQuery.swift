@@ -132,20 +132,24 @@ final class ResolvedQuery: Sendable {
   private func group(
     _ forms: [Form], _ weight: Float, _ number: Int, _ scratch: MatchingScratch
   ) throws(FormatError) -> (any GroupMatcher.Form)? {
-    let segment = snapshot.segments[number]
-    let isSingle = forms.count == 1
+    if forms.count == 1 { return try matcher(forms[0], weight, rounding, number, scratch) }
     var matchers: [any GroupMatcher.Form] = []
     for form in forms {
-      let field = form.form.field
-      guard let reader = segment.field(field.number) else { continue }
-      let scoring = TermScoring(
-        norms: reader.norms, factors: factors(field, form.form.weight, scratch),
-        weight: isSingle ? weight : nil, rounding: isSingle ? rounding : 0)
-      let matcher = try matcher(form, number, reader, scoring, scratch)
-      if let matcher { matchers.append(matcher) }
+      if let matcher = try matcher(form, nil, 0, number, scratch) { matchers.append(matcher) }
     }
-    if isSingle || matchers.isEmpty { return matchers.first }
+    if matchers.isEmpty { return nil }
     return GroupMatcher(matchers, weight: weight, rounding: rounding, in: scratch)
+  }
+
+  private func matcher(
+    _ form: Form, _ weight: Float?, _ rounding: Float, _ number: Int, _ scratch: MatchingScratch
+  ) throws(FormatError) -> (any GroupMatcher.Form)? {
+    let field = form.form.field
+    guard let reader = snapshot.segments[number].field(field.number) else { return nil }
+    let scoring = TermScoring(
+      norms: reader.norms, factors: factors(field, form.form.weight, scratch), weight: weight,
+      rounding: rounding)
+    return try matcher(form, number, reader, scoring, scratch)
   }
 
   private func factors(
