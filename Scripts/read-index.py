@@ -232,8 +232,40 @@ def stream(reader, count, width):
     return [bits >> (i * width) & mask for i in range(count)]
 
 
+def quotients(reader, count, low=0, low_bits=0):
+    """The quotients; the lowest bits of the first byte, `low`, belong to what stands before."""
+    numbers, zeros, bit, byte, taken = [], 0, low_bits, low, 1 if low_bits else 0
+    while len(numbers) < count:
+        if bit % 8 == 0:
+            byte, bit, taken = reader.u8(), 0, taken + 1
+            require(taken <= 255, "length of quotients")
+        if byte >> bit & 1:
+            numbers.append(zeros)
+            zeros = 0
+        else:
+            zeros += 1
+        bit += 1
+    require(byte >> bit == 0, "bits behind quotients")
+    return numbers
+
+
+def short_run(reader, count, form):
+    if form < 64:
+        return stream(reader, count, form)
+    shift = form - 64
+    require(shift <= 21, f"shift of {shift} bits")
+    data = reader.take((count * shift + 7) // 8)
+    low_bits = count * shift % 8
+    values = int.from_bytes(data, "little")
+    mask = (1 << shift) - 1
+    return [values >> (i * shift) & mask | quotient << shift for i, quotient in enumerate(
+        quotients(reader, count, data[-1] if low_bits else 0, low_bits))]
+
+
 def packed_block(reader):
     width, exceptions = reader.u8(), reader.u8()
+    if width >= 64:
+        return split_block(reader, width - 64, exceptions)
     values = lanes(reader, width)
     last = -1
     for _ in range(exceptions):
@@ -243,6 +275,14 @@ def packed_block(reader):
         require(values[index] < 1 << 32, "exception of more than 32 bits")
         last = index
     return values
+
+
+def split_block(reader, shift, length):
+    require(shift <= 21, f"shift of {shift} bits")
+    low, start = lanes(reader, shift), reader.offset
+    high = quotients(reader, 128)
+    require(reader.offset == start + length, "length of quotients")
+    return [value | quotient << shift for value, quotient in zip(low, high)]
 
 
 def documents_from(gaps, previous):
@@ -267,11 +307,11 @@ def full_block(reader, previous, has_frequencies):
 
 def short_block(reader, previous, count, has_frequencies):
     first = reader.u8()
-    documents = documents_from(stream(reader, count, first & 127), previous)
+    documents = documents_from(short_run(reader, count, first & 127), previous)
     frequencies = [1] * count if has_frequencies else None
     if first & 128:
         require(has_frequencies, "frequencies in a keyword field")
-        frequencies = [value + 1 for value in stream(reader, count, reader.u8())]
+        frequencies = [value + 1 for value in short_run(reader, count, reader.u8())]
     return documents, frequencies
 
 
@@ -361,7 +401,9 @@ def positions(data, frequencies, skip):
     if total % 128:
         first = reader.u8()
         require(first & 128, "short block of positions")
-        numbers += stream(reader, total % 128, first & 127)
+        if first & 64:
+            require(reader.u8() == total % 128, "length of a short block of positions")
+        numbers += short_run(reader, total % 128, first & 127)
     reader.end("positions")
     result, next_number = [], 0
     for index, frequency in enumerate(frequencies):

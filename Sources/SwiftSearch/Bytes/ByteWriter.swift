@@ -50,6 +50,15 @@ struct ByteWriter {
     bytes.append(copying: span)
   }
 
+  mutating func replace(at index: Int, with byte: UInt8) {
+    bytes[index] = byte
+  }
+
+  /// Sets the bits of `bits` in the last byte.
+  mutating func fillLast(with bits: UInt8) {
+    bytes[bytes.count - 1] |= bits
+  }
+
   /// Appends the first bytes of memory of `capacity` bytes, as many as `fill` says it has made.
   @inline(__always)
   mutating func append(atMost capacity: Int, _ fill: (UnsafeMutableRawPointer) -> Int) {

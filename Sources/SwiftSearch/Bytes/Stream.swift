@@ -11,7 +11,7 @@ enum Stream {
     return all.usedBitCount
   }
 
-  /// Appends the first `count` integers of `block`.
+  /// Appends the first `count` integers of `block`. Bits above `width` are cut.
   static func pack(
     _ block: IntegerBlock, count: Int, width: Int, into writer: inout ByteWriter
   ) {
@@ -22,8 +22,9 @@ enum Stream {
       var buffer: UInt64 = 0
       var used = 0
       var end = 0
+      let mask = UInt32.max >> UInt32(32 &- width)
       for index in 0..<count {
-        unsafe buffer |= UInt64(block.start[index]) &<< UInt64(used)
+        unsafe buffer |= UInt64(block.start[index] & mask) &<< UInt64(used)
         used &+= width
         guard used >= 32 else { continue }
         unsafe target.storeBytes(

@@ -4,27 +4,32 @@ extension KernelBenchmark {
   public static var blocks: [KernelBenchmark] { packed + postings + positions }
 
   private static var packed: [KernelBenchmark] {
-    [0, 4, 20].flatMap { exceptionCount in
+    let patched = [0, 4, 20].map { exceptionCount in
       let bytes = row { PackedBlock.encode(made(exceptionCount), width: 5, into: &$0) }
-      let length = bytes.count / blockCount
-      let name = "packed block, \(exceptionCount) exceptions"
-      return [
-        KernelBenchmark(name, valueCount: 128) { (block) throws(FormatError) in
-          var reader = ByteReader(bytes)
-          for _ in 0..<blockCount { try PackedBlock.decode(&reader, into: block) }
-        },
-        KernelBenchmark("\(name), one value", valueCount: 1) { (block) throws(FormatError) in
-          for index in 0..<blockCount {
-            block[0] = try PackedBlock.value(bytes, at: index * length, index: 2 * index)
-          }
-        },
-        KernelBenchmark("\(name), skipped", valueCount: 1) { (block) throws(FormatError) in
-          var offset = 0
-          for _ in 0..<blockCount { offset = try PackedBlock.end(bytes, at: offset) }
-          block[0] = UInt32(offset)
-        },
-      ]
+      return packed("packed block, \(exceptionCount) exceptions", bytes)
     }
+    let split = packed("split block", row { SplitBlock.encode(made(4), shift: 4, into: &$0) })
+    return patched.joined() + split
+  }
+
+  private static func packed(_ name: String, _ bytes: MappedBytes) -> [KernelBenchmark] {
+    let length = bytes.count / blockCount
+    return [
+      KernelBenchmark(name, valueCount: 128) { (block) throws(FormatError) in
+        var reader = ByteReader(bytes)
+        for _ in 0..<blockCount { try PackedBlock.decode(&reader, into: block) }
+      },
+      KernelBenchmark("\(name), one value", valueCount: 1) { (block) throws(FormatError) in
+        for index in 0..<blockCount {
+          block[0] = try PackedBlock.value(bytes, at: index * length, index: 2 * index)
+        }
+      },
+      KernelBenchmark("\(name), skipped", valueCount: 1) { (block) throws(FormatError) in
+        var offset = 0
+        for _ in 0..<blockCount { offset = try PackedBlock.end(bytes, at: offset) }
+        block[0] = UInt32(offset)
+      },
+    ]
   }
 
   private static var postings: [KernelBenchmark] {

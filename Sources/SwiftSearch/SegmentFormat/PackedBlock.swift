@@ -1,5 +1,5 @@
-/// 128 integers in as few bits as most of them need, the others patched; "Packed block" in
-/// index-format.md.
+/// 128 integers in as few bits as most of them need; "Packed block" in index-format.md. Either the
+/// others are patched, or all are split: ``SplitBlock``.
 ///
 /// Patching is from Zukowski et al., "Super-Scalar RAM-CPU Cache Compression" (2006); the lanes are
 /// those of Lemire and Boytsov, "Decoding billions of integers per second through vectorization"
@@ -7,7 +7,7 @@
 enum PackedBlock {
   static let valueCount = IntegerBlock.capacity
 
-  /// The width that takes the fewest bytes, and those bytes.
+  /// The width that takes the fewest bytes when integers are patched, and those bytes.
   static func bestWidth(_ block: IntegerBlock) -> (width: Int, byteCount: Int) {
     let counts = block.countsByBits()
     var best = (width: 32, byteCount: 2 &+ Lanes.byteCount(width: 32))
@@ -35,8 +35,38 @@ enum PackedBlock {
     }
   }
 
+  /// How a block is written, and how many bytes it takes.
+  struct Form {
+    var width: Int
+    var byteCount: Int
+    var isSplit: Bool
+  }
+
+  /// The form that takes the fewest bytes.
+  ///
+  /// - Parameters:
+  ///   - gain: how many bytes less a split block must take: it is slower to decode.
+  ///   - shift: how many low bits it must have at least.
+  static func form(_ block: IntegerBlock, gain: Int = 1, shift: Int = 0) -> Form {
+    let patched = bestWidth(block)
+    if let split = SplitBlock.best(block), split.byteCount + gain <= patched.byteCount,
+      split.shift >= shift
+    {
+      return Form(width: split.shift, byteCount: split.byteCount, isSplit: true)
+    }
+    return Form(width: patched.width, byteCount: patched.byteCount, isSplit: false)
+  }
+
+  static func encode(_ block: IntegerBlock, _ form: Form, into writer: inout ByteWriter) {
+    if form.isSplit {
+      SplitBlock.encode(block, shift: form.width, into: &writer)
+    } else {
+      encode(block, width: form.width, into: &writer)
+    }
+  }
+
   static func encode(_ block: IntegerBlock, into writer: inout ByteWriter) {
-    encode(block, width: bestWidth(block).width, into: &writer)
+    encode(block, form(block), into: &writer)
   }
 
   /// Decodes the block that `reader` stands at and leaves `reader` behind it.
@@ -58,6 +88,10 @@ enum PackedBlock {
     _ bytes: MappedBytes, at offset: Int, adding number: UInt32 = 0, into block: IntegerBlock
   ) throws(FormatError) -> Int {
     let (width, exceptionCount) = try header(bytes, at: offset)
+    if let shift = SplitBlock.shift(width) {
+      return try SplitBlock.decode(
+        bytes, at: offset, shift: shift, exceptionCount, adding: number, into: block)
+    }
     try Lanes.unpack(bytes, at: offset + 2, width: width, adding: number, into: block)
     let exceptions = offset + 2 + Lanes.byteCount(width: width)
     if exceptionCount > 0 {
@@ -74,6 +108,9 @@ enum PackedBlock {
     _ bytes: MappedBytes, at offset: Int, index: Int
   ) throws(FormatError) -> UInt32 {
     let (width, exceptionCount) = try header(bytes, at: offset)
+    if let shift = SplitBlock.shift(width) {
+      return try SplitBlock.value(bytes, at: offset, shift: shift, exceptionCount, index: index)
+    }
     var value = try Lanes.value(bytes, at: offset + 2, width: width, index: index)
     let exceptions = offset + 2 + Lanes.byteCount(width: width)
     try forEachException(bytes, at: exceptions, exceptionCount, width: width, index..<index + 1) {
@@ -88,6 +125,10 @@ enum PackedBlock {
     _ bytes: MappedBytes, at offset: Int, _ range: Range<Int>, into block: IntegerBlock
   ) throws(FormatError) {
     let (width, exceptionCount) = try header(bytes, at: offset)
+    if let shift = SplitBlock.shift(width) {
+      return try SplitBlock.decode(
+        bytes, at: offset, shift: shift, exceptionCount, range, into: block)
+    }
     try Lanes.unpack(bytes, at: offset + 2, width: width, range, into: block)
     let exceptions = offset + 2 + Lanes.byteCount(width: width)
     try forEachException(bytes, at: exceptions, exceptionCount, width: width, range) {
@@ -115,6 +156,11 @@ enum PackedBlock {
   /// Where the block ends that begins at `offset`.
   static func end(_ bytes: MappedBytes, at offset: Int) throws(FormatError) -> Int {
     let (width, exceptionCount) = try header(bytes, at: offset)
+    if let shift = SplitBlock.shift(width) {
+      let byteCount = SplitBlock.byteCount(shift: shift, quotients: exceptionCount)
+      try bytes.check(offset, byteCount)
+      return offset + byteCount
+    }
     guard width <= 32 else { throw bytes.invalidWidth(width, at: offset) }
     var place = offset + 2 + Lanes.byteCount(width: width)
     try bytes.check(offset, place - offset)

@@ -98,7 +98,10 @@ extension Positions {
       if offset != decodedOffset {
         let first = try bytes.integer(UInt8.self, at: offset)
         if first & Positions.shortFlag != 0 {
-          try decodeShort(width: Int(first & ~Positions.shortFlag))
+          decodedOffset = -1
+          decodedCount = try Positions.decodeShort(bytes, at: offset, into: block)
+          decodedOffset = offset
+          decodedEnd = bytes.count
         } else if isShared || part.count > Self.singleLimit {
           decodedOffset = -1
           decodedEnd = try PackedBlock.decode(bytes, at: offset, into: block)
@@ -112,18 +115,6 @@ extension Positions {
       }
       loadedNumber = number
       buffer.store(block, at: start)
-    }
-
-    /// The run of positions ends with the term's bytes; the last byte may leave bits over, which
-    /// the frequencies never ask for.
-    private func decodeShort(width: Int) throws(FormatError) {
-      decodedOffset = -1
-      let remaining = bytes.count - offset
-      decodedCount = width == 0 ? 127 : min(127, (remaining - 1) * 8 / width)
-      guard decodedCount > 0 else { throw tooFew() }
-      try Stream.unpack(bytes, at: offset + 1, count: decodedCount, width: width, into: block)
-      decodedOffset = offset
-      decodedEnd = bytes.count
     }
 
     private func end(of offset: Int) throws(FormatError) -> Int {

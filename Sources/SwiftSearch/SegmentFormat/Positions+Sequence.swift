@@ -56,13 +56,7 @@ extension Positions {
         count = IntegerBlock.capacity
         return
       }
-      // The last byte may leave bits over, which the frequencies never ask for.
-      let width = Int(first & ~Positions.shortFlag)
-      let room = bytes.count - offset - 1
-      let found = width == 0 ? 127 : min(127, room * 8 / width)
-      guard found > 0 else { throw bytes.invalid("fewer positions than frequencies", at: offset) }
-      try Stream.unpack(
-        bytes, at: offset + 1, count: found, width: width, into: block)
+      let found = try Positions.decodeShort(bytes, at: offset, into: block)
       offset = bytes.count
       count = found
     }

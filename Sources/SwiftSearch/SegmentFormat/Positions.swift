@@ -73,9 +73,10 @@ enum Positions {
     /// - Returns: how many bytes the term's positions take.
     mutating func endTerm() -> Int {
       if count > 0 {
-        let width = Stream.width(of: block, count: count)
-        bytes.integer(UInt8(width) | Positions.shortFlag)
-        Stream.pack(block, count: count, width: width, into: &bytes)
+        let form = ShortRun.form(block, count: count, extra: 1)
+        bytes.integer(form.first | Positions.shortFlag)
+        if form.isSplit { bytes.integer(UInt8(count)) }
+        ShortRun.encode(block, count: count, form, into: &bytes)
         count = 0
       }
       return bytes.count - start
@@ -83,5 +84,27 @@ enum Positions {
 
     /// Forgets the positions of the term, of which there are fewer than a block.
     mutating func discardTerm() { count = 0 }
+  }
+
+  /// Decodes the short block at `offset`, with which the term's positions end.
+  ///
+  /// - Returns: how many positions there are. Those of a stream may be too many: its last byte may
+  ///   leave bits over, which the frequencies never ask for.
+  static func decodeShort(
+    _ bytes: MappedBytes, at offset: Int, into block: IntegerBlock
+  ) throws(FormatError) -> Int {
+    let form = try bytes.integer(UInt8.self, at: offset) & ~shortFlag
+    var (count, start) = (0, offset + 1)
+    if form & ShortRun.splitFlag != 0 {
+      count = Int(try bytes.integer(UInt8.self, at: start))
+      start += 1
+    } else {
+      count = form == 0 ? 127 : min(127, (bytes.count - start) * 8 / Int(form))
+    }
+    guard count > 0, count < IntegerBlock.capacity else {
+      throw bytes.invalid("fewer positions than frequencies", at: offset)
+    }
+    _ = try ShortRun.decode(bytes, at: start, first: form, count: count, into: block)
+    return count
   }
 }

@@ -7,6 +7,11 @@ enum Postings {
   /// How many bytes more than packed integers a bitset may take. It is many times faster to count,
   /// to intersect and to look into.
   static let bitsetAllowance = 16
+  /// How many low bits gaps have at least that are split. Smaller ones are of terms of which
+  /// queries decode many blocks, so that their speed counts for more.
+  static let splitShift = 5
+  /// How many bytes less frequencies take that are split.
+  static let frequencyGain = 8
   /// Set in the first byte of a short block whose frequencies are not all 1.
   static let frequencyFlag: UInt8 = 0x80
 
@@ -23,7 +28,7 @@ enum Postings {
     scratch: IntegerBlock, into writer: inout ByteWriter
   ) {
     gaps(documents, count: postingCount, after: previous, into: scratch)
-    let packed = PackedBlock.bestWidth(scratch)
+    let packed = PackedBlock.form(scratch, shift: splitShift)
     let range = Int64(documents[postingCount - 1]) - previous
     let wordCount = Int((range + 63) / 64)
     if wordCount <= BlockBitset.wordLimit,
@@ -31,11 +36,12 @@ enum Postings {
     {
       encodeBitset(documents, after: previous, wordCount: wordCount, into: &writer)
     } else {
-      PackedBlock.encode(scratch, width: packed.width, into: &writer)
+      PackedBlock.encode(scratch, packed, into: &writer)
     }
     guard let frequencies else { return }
     for index in 0..<postingCount { scratch[index] = frequencies[index] - 1 }
-    PackedBlock.encode(scratch, into: &writer)
+    PackedBlock.encode(
+      scratch, PackedBlock.form(scratch, gain: frequencyGain), into: &writer)
   }
 
   private static func encodeBitset(
@@ -95,6 +101,12 @@ enum Postings {
   static func decodePacked(
     _ bytes: MappedBytes, at start: Int, after previous: Int64, into documents: IntegerBlock
   ) throws(FormatError) -> Int {
+    if let shift = SplitBlock.shift(Int(try bytes.integer(UInt8.self, at: start))) {
+      let (end, last) = try SplitBlock.decodeSums(
+        bytes, at: start, shift: shift, after: previous, into: documents)
+      try checkSum(last, bytes, at: start)
+      return end
+    }
     let end = try PackedBlock.decode(bytes, at: start, into: documents)
     try sumGaps(documents, count: postingCount, after: previous, bytes, at: start)
     return end
@@ -140,18 +152,18 @@ enum Postings {
     scratch: IntegerBlock, into writer: inout ByteWriter
   ) {
     gaps(documents, count: count, after: previous, into: scratch)
-    let gapWidth = Stream.width(of: scratch, count: count)
+    let gaps = ShortRun.form(scratch, count: count)
     var hasFrequencies = false
     if let frequencies {
       for index in 0..<count where frequencies[index] > 1 { hasFrequencies = true }
     }
-    writer.integer(UInt8(gapWidth) | (hasFrequencies ? frequencyFlag : 0))
-    Stream.pack(scratch, count: count, width: gapWidth, into: &writer)
+    writer.integer(gaps.first | (hasFrequencies ? frequencyFlag : 0))
+    ShortRun.encode(scratch, count: count, gaps, into: &writer)
     guard hasFrequencies, let frequencies else { return }
     for index in 0..<count { scratch[index] = frequencies[index] - 1 }
-    let width = Stream.width(of: scratch, count: count)
-    writer.integer(UInt8(width))
-    Stream.pack(scratch, count: count, width: width, into: &writer)
+    let form = ShortRun.form(scratch, count: count)
+    writer.integer(form.first)
+    ShortRun.encode(scratch, count: count, form, into: &writer)
   }
 
   /// Decodes a short block of `count` postings; frequencies that are not stored become 1.
@@ -163,8 +175,10 @@ enum Postings {
   ) throws(FormatError) {
     let start = reader.offset
     let first = try reader.integer(UInt8.self)
-    let gapWidth = Int(first & ~frequencyFlag)
-    try Stream.unpack(&reader, count: count, width: gapWidth, into: documents)
+    reader.move(
+      to: try ShortRun.decode(
+        reader.bytes, at: reader.offset, first: first & ~frequencyFlag, count: count,
+        into: documents))
     try sumGaps(documents, count: count, after: previous, reader.bytes, at: start)
     guard first & frequencyFlag != 0 else {
       frequencies.fill(with: 1, count: count)
@@ -173,8 +187,10 @@ enum Postings {
     guard hasFrequencies else {
       throw reader.bytes.invalid("frequencies in a field without any", at: start)
     }
-    let width = Int(try reader.integer(UInt8.self))
-    try Stream.unpack(&reader, count: count, width: width, into: frequencies)
+    let form = try reader.integer(UInt8.self)
+    reader.move(
+      to: try ShortRun.decode(
+        reader.bytes, at: reader.offset, first: form, count: count, into: frequencies))
     try increment(frequencies, count: count, reader.bytes, at: start)
   }
 
@@ -195,7 +211,12 @@ enum Postings {
   private static func sumGaps(
     _ block: IntegerBlock, count: Int, after previous: Int64, _ bytes: MappedBytes, at start: Int
   ) throws(FormatError) {
-    let last = block.sumGaps(count: count, after: previous)
+    try checkSum(block.sumGaps(count: count, after: previous), bytes, at: start)
+  }
+
+  private static func checkSum(
+    _ last: Int64, _ bytes: MappedBytes, at start: Int
+  ) throws(FormatError) {
     guard last < Int64(UInt32.max) else {
       throw bytes.invalid("doc ID \(last) out of range", at: start)
     }

@@ -3,10 +3,15 @@ import Testing
 @testable import SwiftSearch
 
 @Suite struct BlockTests {
-  @Test(arguments: 0..<80)
+  @Test(arguments: 0..<120)
   func fullBlocksRoundTrip(seed: Int) throws {
     var random = SeededGenerator(seed: seed)
-    let documents = random.documents(128, gapBits: [0, 1, 2, 6, 20][seed % 5])
+    var documents = random.documents(128, gapBits: [0, 1, 2, 6, 20][seed % 5])
+    if seed % 3 == 2 {
+      // Gaps that are rather split than patched.
+      let gaps = random.geometricIntegers(128, bits: 5 + seed % 16)
+      documents = gaps.indices.map { documents[0] + UInt32($0) + gaps[...$0].reduce(0, +) }
+    }
     let frequencies = (0..<128).map { _ in 1 + random.integer(bits: seed % 31) }
     let previous = seed % 3 == 0 ? -1 : Int64(documents[0]) - 1 - Int64(random.integer(bits: 9))
     for hasFrequencies in [true, false] {
@@ -57,8 +62,11 @@ import Testing
   func shortBlocksRoundTrip(count: Int) throws {
     var random = SeededGenerator(seed: count)
     let documents = random.documents(count, gapBits: count % 24)
-    for bits in [0, 3, 31] {
-      let frequencies = (0..<count).map { _ in 1 + random.integer(bits: bits) }
+    for bits in [0, 3, 31, 40] {
+      let frequencies =
+        bits > 32
+        ? random.geometricIntegers(count, bits: count % 5).map { $0 + 1 }
+        : (0..<count).map { _ in 1 + random.integer(bits: bits) }
       var writer = ByteWriter()
       Postings.encodeShort(
         documents: IntegerBlock(documents), frequencies: IntegerBlock(frequencies), count: count,

@@ -96,13 +96,29 @@ extension FormatExample {
         return block.values(6)
       }),
     FormatExample(
-      "Packed block", block(1, except: [2: 0, 70: 1001]),
-      encode: { PackedBlock.encode(IntegerBlock($0), into: &$1) },
+      "Quotients", [1, 0, 1, 0, 0, 1],
+      encode: { Quotients.pack(IntegerBlock($0), count: 6, shift: 0, behind: 0, into: &$1) },
       decode: { bytes in
-        var reader = ByteReader(bytes)
         let block = IntegerBlock()
-        try PackedBlock.decode(&reader, into: block)
-        return block.values()
+        let end = try Quotients.unpack(
+          bytes, at: 0, bit: 0, byteCount: bytes.count, count: 6, shift: 0, into: block)
+        try bytes.finish(at: end)
+        return block.values(6)
+      }),
+    packed("Packed block", block(1, except: [2: 0, 70: 1001])),
+    packed("Split block", (0..<128).map { [1, 1, 1, 1, 3, 3, 5, 9][$0 % 8] }),
+    FormatExample(
+      "Short run", run,
+      encode: { run, writer in
+        let block = IntegerBlock(run)
+        ShortRun.encode(
+          block, count: run.count, ShortRun.form(block, count: run.count), into: &writer)
+      },
+      decode: { bytes in
+        let block = IntegerBlock()
+        let end = try ShortRun.decode(bytes, at: 0, first: 66, count: run.count, into: block)
+        try bytes.finish(at: end)
+        return block.values(run.count)
       }),
     // Gaps of 1 and one of 101: packed. Four documents, then three others: a bitset.
     full(
@@ -116,7 +132,23 @@ extension FormatExample {
     skipData(.wide),
     positions([4, 9, 1, 0, 30]),
     positions(block(2, except: [1: 3, 100: 200]) + [6]),
+    positions(run),
   ]
+
+  private static let run: [UInt32] = [1, 0, 2, 0, 0, 1, 0, 60, 3, 5, 0, 1]
+
+  private static func packed(_ section: String, _ values: [UInt32]) -> FormatExample {
+    FormatExample(
+      section, values,
+      encode: { PackedBlock.encode(IntegerBlock($0), into: &$1) },
+      decode: { bytes in
+        var reader = ByteReader(bytes)
+        let block = IntegerBlock()
+        try PackedBlock.decode(&reader, into: block)
+        try reader.finish()
+        return block.values()
+      })
+  }
 
   private static func skipData(_ example: SkipExample) -> FormatExample {
     FormatExample(

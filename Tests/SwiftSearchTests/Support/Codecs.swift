@@ -17,6 +17,16 @@ extension IntegerBlock {
 }
 
 extension SeededGenerator {
+  /// The more of these there are, the smaller they are: half are below 2^`bits`, half of the others
+  /// below twice that, and so on.
+  mutating func geometricIntegers(_ count: Int, bits: Int) -> [UInt32] {
+    (0..<count).map { _ in
+      var high: UInt32 = 0
+      while high < 30, oneIn(2) { high += 1 }
+      return high << UInt32(bits) | integer(bits: bits)
+    }
+  }
+
   /// Integers most of which have few bits, as gaps and frequencies do.
   mutating func skewedIntegers(_ count: Int) -> [UInt32] {
     let usual = below(33)
