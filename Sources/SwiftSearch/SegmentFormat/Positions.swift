@@ -2,6 +2,9 @@
 enum Positions {
   /// Set in the first byte of the last block of a term when it holds fewer than 128 positions.
   static let shortFlag: UInt8 = 0x80
+  /// How many bytes the positions of a term may take until blocks are no longer split. Phrases of
+  /// frequent terms read most blocks, so that their speed counts for more.
+  static let splitLimit = 1 << 16
 
   /// Writes the positions of one term after those of the one before it.
   struct Writer {
@@ -42,9 +45,17 @@ enum Positions {
       block[count] = delta
       count += 1
       if count == IntegerBlock.capacity {
-        PackedBlock.encode(block, into: &bytes)
-        count = 0
+        endBlock()
       }
+    }
+
+    private mutating func endBlock() {
+      if bytes.count - start < Positions.splitLimit {
+        PackedBlock.encode(block, into: &bytes)
+      } else {
+        PackedBlock.encode(block, width: PackedBlock.bestWidth(block).width, into: &bytes)
+      }
+      count = 0
     }
 
     /// Appends the first `count` distances of `distances`, which do not go past the block.
@@ -57,8 +68,7 @@ enum Positions {
       block.replace(from: count, with: distances, at: range.lowerBound, count: range.count)
       count += range.count
       if count == IntegerBlock.capacity {
-        PackedBlock.encode(block, into: &bytes)
-        count = 0
+        endBlock()
       }
     }
 

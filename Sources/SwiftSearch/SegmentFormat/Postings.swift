@@ -9,7 +9,7 @@ enum Postings {
   static let bitsetAllowance = 16
   /// How many low bits gaps have at least that are split. Smaller ones are of terms of which
   /// queries decode many blocks, so that their speed counts for more.
-  static let splitShift = 5
+  static let splitShift = 7
   /// How many bytes less frequencies take that are split.
   static let frequencyGain = 8
   /// Set in the first byte of a short block whose frequencies are not all 1.
