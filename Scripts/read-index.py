@@ -427,18 +427,22 @@ class Term:
         self.key = key
         self.document = self.frequency = self.position = None
         lengths = [0, 0]
-        code = reader.varint()
-        self.document_frequency = max(code, 1)
-        if code < 2:
-            self.document = reader.varint()
+        head = reader.varint()
+        self.document_frequency = (head + 1) // 2 if head > 1 and head % 2 else 1
+        if head % 2 == 0:
             self.frequency = 1
-            if code == 0:
-                require(is_text, "position in a keyword field")
-                self.position = reader.varint()
-            elif is_text:
-                self.frequency = reader.varint()
-                require(self.frequency > 1, "frequency of 1")
-                lengths[1] = reader.varint()
+            if is_text:
+                self.document, self.position = head // 2, reader.varint()
+            else:
+                distance = head // 2
+                offsets[2] += -(distance + 1) // 2 if distance % 2 else distance // 2
+                self.document = offsets[2]
+                require(self.document >= 0, "document before the first")
+        elif head == 1:
+            require(is_text, "frequency in a keyword field")
+            self.document, self.frequency = reader.varint(), reader.varint()
+            require(self.frequency > 1, "frequency of 1")
+            lengths[1] = reader.varint()
         else:
             lengths[0] = reader.varint()
             if is_text:
@@ -455,20 +459,27 @@ def term_dictionary(index, data, is_text):
     starts = reader.array("I", block_count)
     reader.end("the term index")
     reader = Reader(data)
-    offsets = [0, 0]
+    # Where postings and positions end, and the last document of a keyword that is in one.
+    offsets = [0, 0, 0]
     number, last = 0, None
     for block in range(block_count):
         require(reader.offset == starts[block], "offset of a block of terms")
         count = reader.varint()
-        require(count == 16 or 0 < count < 16 and block == block_count - 1, "terms in a block")
+        require(count == 32 or 0 < count < 32 and block == block_count - 1, "terms in a block")
         own = [reader.varint(), reader.varint() if is_text else 0]
-        require(own == offsets, "offsets of a block of terms")
+        require(own == offsets[:2], "offsets of a block of terms")
+        offsets[2] = 0
         keys = Reader(reader.take(reader.varint()))
         terms, key = [], b""
         for position in range(count):
-            shared = keys.varint() if position else 0
+            if position:
+                shared, length = divmod(keys.u8(), 16)
+                shared += keys.varint() if shared == 15 else 0
+                length += keys.varint() if length == 15 else 0
+            else:
+                shared, length = 0, keys.varint()
             require(shared <= len(key), "bytes shared with the term before")
-            key = key[:shared] + bytes(keys.take(keys.varint()))
+            key = key[:shared] + bytes(keys.take(length))
             require(last is None or last < key, "terms out of order")
             last = key
             terms.append(key)

@@ -1,7 +1,9 @@
-/// The terms of a field in blocks of 16, each term as its difference from the one before;
+/// The terms of a field in blocks of 32, each term as its difference from the one before;
 /// "Term dictionary" in index-format.md.
 enum TermDictionary {
-  static let termsPerBlock = 16
+  static let termsPerBlock = 32
+  /// Lengths of keys from this on do not fit into the byte for both.
+  static let longLength = 15
 
   /// Writes a dictionary and its index, from terms in ascending order of their bytes.
   struct Writer {
@@ -18,6 +20,7 @@ enum TermDictionary {
     private var inBlock = 0
     private var blockPostings = 0
     private var blockPositions = 0
+    private var place = TermEntry.Place()
 
     init(hasPositions: Bool) {
       self.hasPositions = hasPositions
@@ -30,17 +33,22 @@ enum TermDictionary {
         blockCount += 1
         blockPostings = entry.postings.lowerBound
         blockPositions = entry.positions.lowerBound
+        place = TermEntry.Place()
         keys.varint(term.count)
         keys.append(term)
       } else {
         var shared = 0
         let limit = min(previous.count, term.count)
         while shared < limit, previous[shared] == term[shared] { shared += 1 }
-        keys.varint(shared)
-        keys.varint(term.count - shared)
+        let count = term.count - shared
+        keys.integer(
+          UInt8(min(shared, TermDictionary.longLength) << 4 | min(count, TermDictionary.longLength))
+        )
+        if shared >= TermDictionary.longLength { keys.varint(shared - TermDictionary.longLength) }
+        if count >= TermDictionary.longLength { keys.varint(count - TermDictionary.longLength) }
         keys.append(term.span.extracting(shared...))
       }
-      entry.write(to: &entries, hasPositions: hasPositions)
+      entry.write(to: &entries, hasPositions: hasPositions, after: &place)
       // Not the array itself, which its owner goes on to fill.
       previous.removeAll(keepingCapacity: true)
       previous.append(contentsOf: term)
@@ -79,9 +87,8 @@ enum TermDictionary {
   struct Block {
     private let hasPositions: Bool
     let termCount: Int
-    /// Where the postings and positions of the next entry start.
-    private(set) var postingsOffset: Int
-    private(set) var positionsOffset = 0
+    /// What the next entry goes on from.
+    private(set) var place = TermEntry.Place()
     private(set) var keys: ByteReader
     private var entries: ByteReader
 
@@ -89,8 +96,8 @@ enum TermDictionary {
       self.hasPositions = hasPositions
       var reader = ByteReader(dictionary, at: offset)
       termCount = try reader.varint(atMost: TermDictionary.termsPerBlock, "terms in a block")
-      postingsOffset = try reader.varint(atMost: Int.max, "postings offset")
-      if hasPositions { positionsOffset = try reader.varint(atMost: Int.max, "positions offset") }
+      place.postings = try reader.varint(atMost: Int.max, "postings offset")
+      if hasPositions { place.positions = try reader.varint(atMost: Int.max, "positions offset") }
       let keysLength = try reader.varint(atMost: reader.remaining, "length of the keys")
       keys = ByteReader(try reader.slice(keysLength))
       entries = ByteReader(
@@ -101,16 +108,17 @@ enum TermDictionary {
 
     /// Reads the next entry; entries come in the order of the keys.
     mutating func nextEntry() throws(FormatError) -> TermEntry {
-      try TermEntry(
-        &entries, hasPositions: hasPositions, postingsOffset: &postingsOffset,
-        positionsOffset: &positionsOffset)
+      try TermEntry(&entries, hasPositions: hasPositions, after: &place)
     }
 
     /// Reads the next key, whose predecessor is in `key`.
     mutating func nextKey(isFirst: Bool, _ key: inout [UInt8]) throws(FormatError) {
       let start = keys.offset
-      let shared = isFirst ? 0 : try keys.varint(atMost: key.count, "length shared")
-      let suffix = try keys.slice(try keys.varint(atMost: keys.remaining, "length of a term"))
+      let (shared, count) = try lengths(isFirst: isFirst)
+      guard shared <= key.count else {
+        throw keys.bytes.invalid("\(shared) bytes shared with \(key.count)", at: start)
+      }
+      let suffix = try keys.slice(count)
       if !isFirst {
         let first = try suffix.integer(UInt8.self, at: 0)
         guard shared == key.count || first > key[shared] else {
@@ -119,6 +127,19 @@ enum TermDictionary {
       }
       key.removeSubrange(shared...)
       for index in 0..<suffix.count { key.append(try suffix.integer(at: index)) }
+    }
+
+    /// Reads how many bytes of the next key are those of the one before, and how many follow.
+    private mutating func lengths(isFirst: Bool) throws(FormatError) -> (shared: Int, count: Int) {
+      let limit = TermDictionary.longLength
+      guard !isFirst else {
+        return (0, try keys.varint(atMost: keys.remaining, "length of a term"))
+      }
+      let both = try keys.integer(UInt8.self)
+      var (shared, count) = (Int(both >> 4), Int(both & 15))
+      if shared == limit { shared += try keys.varint(atMost: Int.max - limit, "length shared") }
+      if count == limit { count += try keys.varint(atMost: keys.remaining, "length of a term") }
+      return (shared, count)
     }
 
     /// The entry of `term`, or `nil` when the block does not have it.
@@ -133,8 +154,7 @@ enum TermDictionary {
     private mutating func index(of term: Span<UInt8>) throws(FormatError) -> Int? {
       var matched = 0
       for index in 0..<termCount {
-        let shared = index == 0 ? 0 : try keys.varint(atMost: Int.max, "length shared")
-        let count = try keys.varint(atMost: keys.remaining, "length of a term")
+        let (shared, count) = try lengths(isFirst: index == 0)
         let start = keys.offset
         try keys.skip(count)
         if shared > matched { continue }

@@ -11,22 +11,39 @@ struct TermEntry: Equatable, Sendable {
   /// In the field's positions; empty for a term of one position.
   var positions: Range<Int> = 0..<0
 
+  /// What an entry of a block goes on from: what the one before it leaves behind.
+  struct Place: Equatable {
+    /// Where its postings and its positions end.
+    var postings = 0
+    var positions = 0
+    /// The last document that stood in an entry of a field without positions.
+    var document: UInt32 = 0
+  }
+
   /// The ranges of `postings` and `positions` are not written: they follow those of the term
   /// before, only their lengths are.
-  func write(to writer: inout ByteWriter, hasPositions: Bool) {
+  ///
+  /// - Parameter place: of which nothing but the document matters; moved on.
+  func write(to writer: inout ByteWriter, hasPositions: Bool, after place: inout Place) {
     guard documentFrequency == 1 else {
-      writer.varint(documentFrequency)
+      writer.varint((documentFrequency - 1) << 1 | 1)
       writer.varint(postings.count)
       if hasPositions { writer.varint(positions.count) }
       return
     }
-    let isSingle = hasPositions && onlyFrequency == 1
-    writer.varint(isSingle ? 0 : 1)
-    writer.varint(UInt64(onlyDocument))
-    guard hasPositions else { return }
-    if isSingle {
+    guard hasPositions else {
+      // Neighbours in a dictionary of keys are mostly near each other.
+      let distance = Int(onlyDocument) - Int(place.document)
+      writer.varint(UInt64(distance < 0 ? -2 * distance - 1 : 2 * distance) << 1)
+      place.document = onlyDocument
+      return
+    }
+    if onlyFrequency == 1 {
+      writer.varint(UInt64(onlyDocument) << 1)
       writer.varint(UInt64(onlyPosition))
     } else {
+      writer.varint(1)
+      writer.varint(UInt64(onlyDocument))
       writer.varint(UInt64(onlyFrequency))
       writer.varint(positions.count)
     }
@@ -36,35 +53,55 @@ struct TermEntry: Equatable, Sendable {
     self.documentFrequency = documentFrequency
   }
 
-  /// - Parameters:
-  ///   - postingsOffset: where the postings of the term before end; moved to where this one's do.
-  ///   - positionsOffset: the same for the positions.
+  /// - Parameter place: moved on to behind this entry.
   init(
-    _ reader: inout ByteReader, hasPositions: Bool,
-    postingsOffset: inout Int, positionsOffset: inout Int
+    _ reader: inout ByteReader, hasPositions: Bool, after place: inout Place
   ) throws(FormatError) {
-    let code = try reader.varint(atMost: Int(Int32.max), "document frequency")
-    documentFrequency = max(code, 1)
-    postings = postingsOffset..<postingsOffset
-    positions = positionsOffset..<positionsOffset
-    if code > 1 {
-      postings = try Self.range(&reader, &postingsOffset)
-      if hasPositions { positions = try Self.range(&reader, &positionsOffset) }
-      return
-    }
-    onlyDocument = UInt32(try reader.varint(atMost: Int(Int32.max), "doc ID"))
-    if code == 0 {
-      guard hasPositions else {
-        throw reader.bytes.invalid("position in a field without any", at: reader.offset)
+    let head = try reader.varint(atMost: 2 * Int(UInt32.max) + 1, "term entry")
+    documentFrequency = 1
+    postings = place.postings..<place.postings
+    positions = place.positions..<place.positions
+    if head & 1 == 0 {
+      let document = hasPositions ? head / 2 : Self.document(head / 2, from: place.document)
+      onlyDocument = try Self.checked(document, reader)
+      if hasPositions {
+        onlyPosition = UInt32(try reader.varint(atMost: Int(UInt32.max), "position"))
+      } else {
+        place.document = onlyDocument
       }
-      onlyPosition = UInt32(try reader.varint(atMost: Int(UInt32.max), "position"))
-    } else if hasPositions {
+    } else if head > 1 {
+      documentFrequency = head / 2 + 1
+      guard documentFrequency <= Int(Int32.max) else {
+        throw reader.bytes.invalid("document frequency out of range", at: reader.offset)
+      }
+      postings = try Self.range(&reader, &place.postings)
+      if hasPositions { positions = try Self.range(&reader, &place.positions) }
+    } else {
+      guard hasPositions else {
+        throw reader.bytes.invalid("frequency in a field without any", at: reader.offset)
+      }
+      onlyDocument = try Self.checked(try reader.varint(atMost: Int.max, "doc ID"), reader)
       onlyFrequency = UInt32(try reader.varint(atMost: Int(UInt32.max), "frequency"))
       guard onlyFrequency > 1 else {
         throw reader.bytes.invalid("frequency of \(onlyFrequency)", at: reader.offset)
       }
-      positions = try Self.range(&reader, &positionsOffset)
+      positions = try Self.range(&reader, &place.positions)
     }
+  }
+
+  /// The document at a distance from another, the sign of which is in the lowest bit.
+  @inline(__always)
+  static func document(_ code: Int, from other: UInt32) -> Int {
+    Int(other) + (code & 1 == 0 ? code / 2 : -1 - code / 2)
+  }
+
+  private static func checked(
+    _ document: Int, _ reader: ByteReader
+  ) throws(FormatError) -> UInt32 {
+    guard document >= 0, document <= Int(Int32.max) else {
+      throw reader.bytes.invalid("doc ID \(document) out of range", at: reader.offset)
+    }
+    return UInt32(document)
   }
 
   private static func range(

@@ -13,18 +13,17 @@ extension TermDictionary {
   /// The head of a block, up to the keys.
   private struct Head {
     let termCount: Int
-    var postingsOffset: Int
-    var positionsOffset = 0
+    var place = TermEntry.Place()
     let keysEnd: Int
 
     @inline(__always)
     init?(_ reader: inout SpanReader, hasPositions: Bool) {
       termCount = reader.varint()
-      postingsOffset = reader.varint()
-      if hasPositions { positionsOffset = reader.varint() }
+      place.postings = reader.varint()
+      if hasPositions { place.positions = reader.varint() }
       let keysLength = reader.varint()
-      guard termCount > 0, termCount <= TermDictionary.termsPerBlock, postingsOffset >= 0,
-        positionsOffset >= 0, keysLength >= 0, keysLength <= reader.remaining
+      guard termCount > 0, termCount <= TermDictionary.termsPerBlock, place.postings >= 0,
+        place.positions >= 0, keysLength >= 0, keysLength <= reader.remaining
       else { return nil }
       keysEnd = reader.offset + keysLength
     }
@@ -40,12 +39,10 @@ extension TermDictionary {
     guard index >= 0 else { return .damage }
     reader.move(to: head.keysEnd)
     for _ in 0..<index {
-      let skipped = TermEntry.read(
-        &reader, hasPositions: hasPositions, &head.postingsOffset, &head.positionsOffset)
+      let skipped = TermEntry.read(&reader, hasPositions: hasPositions, after: &head.place)
       guard skipped != nil else { return .damage }
     }
-    let entry = TermEntry.read(
-      &reader, hasPositions: hasPositions, &head.postingsOffset, &head.positionsOffset)
+    let entry = TermEntry.read(&reader, hasPositions: hasPositions, after: &head.place)
     return entry.map { .entry($0) } ?? .damage
   }
 
@@ -59,8 +56,7 @@ extension TermDictionary {
   ) -> Int? {
     var matched = 0
     for index in 0..<head.termCount {
-      let shared = index == 0 ? 0 : reader.varint()
-      let count = reader.varint()
+      let (shared, count) = reader.keyLengths(isFirst: index == 0)
       let start = reader.offset
       guard shared >= 0, count >= 0, start <= head.keysEnd, count <= head.keysEnd - start else {
         return SpanReader.damaged
@@ -104,9 +100,8 @@ extension TermDictionary {
     mutating func next() -> (shared: Int, suffix: Range<Int>)? {
       guard rest > 0 else { return nil }
       rest &-= 1
-      let shared = isFirst ? 0 : reader.varint()
+      let (shared, count) = reader.keyLengths(isFirst: isFirst)
       isFirst = false
-      let count = reader.varint()
       let start = reader.offset
       guard shared >= 0, count >= 0, start <= end, count <= end - start else {
         return (SpanReader.damaged, 0..<0)
@@ -138,42 +133,83 @@ extension TermDictionary {
   }
 }
 
+extension SpanReader {
+  /// How many bytes of a key are those of the one before, and how many follow; numbers of
+  /// ``damaged`` where they are not there.
+  @inline(__always)
+  fileprivate mutating func keyLengths(isFirst: Bool) -> (shared: Int, count: Int) {
+    guard !isFirst else { return (0, varint()) }
+    let both = byte(at: offset)
+    move(to: offset + 1)
+    let (shared, count) = (both >> 4, both & 15)
+    guard shared == TermDictionary.longLength || count == TermDictionary.longLength else {
+      return (shared, count)
+    }
+    return longKeyLengths(shared, count)
+  }
+
+  @inline(never)
+  private mutating func longKeyLengths(_ shared: Int, _ count: Int) -> (shared: Int, count: Int) {
+    var result = (shared, count)
+    if shared == TermDictionary.longLength {
+      let more = varint()
+      result.0 = more < 0 ? Self.damaged : shared + more
+    }
+    if count == TermDictionary.longLength {
+      let more = varint()
+      result.1 = more < 0 ? Self.damaged : count + more
+    }
+    return result
+  }
+}
+
 extension TermEntry {
   /// Reads the next entry of a block; `nil` when it is damaged.
   ///
-  /// - Parameters: as those of ``init(_:hasPositions:postingsOffset:positionsOffset:)``.
+  /// - Parameters: as those of ``init(_:hasPositions:after:)``.
   @inline(__always)
   static func read(
-    _ reader: inout SpanReader, hasPositions: Bool, _ postingsOffset: inout Int,
-    _ positionsOffset: inout Int
+    _ reader: inout SpanReader, hasPositions: Bool, after place: inout Place
   ) -> TermEntry? {
-    let code = reader.varint()
-    guard code >= 0, code <= Int(Int32.max) else { return nil }
-    var entry = TermEntry(documentFrequency: max(code, 1))
-    entry.postings = postingsOffset..<postingsOffset
-    entry.positions = positionsOffset..<positionsOffset
-    if code > 1 {
-      guard let postings = range(reader.varint(), &postingsOffset) else { return nil }
+    let head = reader.varint()
+    guard head >= 0 else { return nil }
+    var entry = TermEntry(documentFrequency: 1)
+    entry.postings = place.postings..<place.postings
+    entry.positions = place.positions..<place.positions
+    if head & 1 != 0, head > 1 {
+      entry.documentFrequency = head / 2 + 1
+      guard entry.documentFrequency <= Int(Int32.max),
+        let postings = range(reader.varint(), &place.postings)
+      else { return nil }
       entry.postings = postings
       guard hasPositions else { return entry }
-      guard let positions = range(reader.varint(), &positionsOffset) else { return nil }
+      guard let positions = range(reader.varint(), &place.positions) else { return nil }
       entry.positions = positions
       return entry
     }
-    let document = reader.varint()
-    guard document >= 0, document <= Int(Int32.max) else { return nil }
-    entry.onlyDocument = UInt32(truncatingIfNeeded: document)
-    guard hasPositions else { return code == 0 ? nil : entry }
+    guard hasPositions else {
+      guard head != 1, let only = only(document(head / 2, from: place.document)) else { return nil }
+      entry.onlyDocument = only
+      place.document = only
+      return entry
+    }
+    guard let only = only(head == 1 ? reader.varint() : head / 2) else { return nil }
+    entry.onlyDocument = only
     let value = reader.varint()
     guard value >= 0, value <= Int(UInt32.max) else { return nil }
-    if code == 0 {
+    if head != 1 {
       entry.onlyPosition = UInt32(truncatingIfNeeded: value)
       return entry
     }
-    guard value > 1, let positions = range(reader.varint(), &positionsOffset) else { return nil }
+    guard value > 1, let positions = range(reader.varint(), &place.positions) else { return nil }
     entry.onlyFrequency = UInt32(truncatingIfNeeded: value)
     entry.positions = positions
     return entry
+  }
+
+  @inline(__always)
+  private static func only(_ document: Int) -> UInt32? {
+    document >= 0 && document <= Int(Int32.max) ? UInt32(truncatingIfNeeded: document) : nil
   }
 
   @inline(__always)

@@ -141,8 +141,8 @@ struct TermIterator {
     try opened.nextKey(isFirst: true, &term)
     if let block {
       let isInOrder =
-        previous.span.precedes(term.span) && block.postingsOffset == opened.postingsOffset
-        && block.positionsOffset == opened.positionsOffset
+        previous.span.precedes(term.span) && block.place.postings == opened.place.postings
+        && block.place.positions == opened.place.positions
       guard isInOrder else { throw opened.keys.bytes.invalid("blocks out of order", at: 0) }
     }
     block = opened

@@ -79,6 +79,7 @@ extension FormatExample {
         return try FieldRecord(&reader)
       }),
     termIndex(.value), termIndex(.empty), termDictionary(.value), termDictionary(.keywords),
+    termDictionary(.longKeywords),
     entry(.one(document: 5, position: 9), hasPositions: true),
     entry(.one(document: 5, frequency: 3, positions: 0..<4), hasPositions: true),
     entry(.many(7, postings: 0..<12, positions: 0..<8), hasPositions: true),
@@ -106,13 +107,15 @@ extension FormatExample {
 
   private static func entry(_ entry: TermEntry, hasPositions: Bool) -> FormatExample {
     FormatExample(
-      "Term entry", entry, encode: { $0.write(to: &$1, hasPositions: hasPositions) },
+      "Term entry", entry,
+      encode: { entry, writer in
+        var place = TermEntry.Place()
+        entry.write(to: &writer, hasPositions: hasPositions, after: &place)
+      },
       decode: { bytes in
         var reader = ByteReader(bytes)
-        var (postings, positions) = (0, 0)
-        return try TermEntry(
-          &reader, hasPositions: hasPositions, postingsOffset: &postings,
-          positionsOffset: &positions)
+        var place = TermEntry.Place()
+        return try TermEntry(&reader, hasPositions: hasPositions, after: &place)
       })
   }
 

@@ -95,6 +95,14 @@ struct DictionaryExample: Equatable, Sendable {
       Item(term: [0xE5, 0xB4], entry: .one(document: 1)),
     ], hasPositions: false)
 
+  /// Lengths that take more than four bits.
+  static let longKeywords = DictionaryExample(
+    items: [
+      Item(term: "a", entry: .one(document: 0)),
+      Item(term: String(repeating: "b", count: 16), entry: .one(document: 2)),
+      Item(term: String(repeating: "b", count: 15) + "c", entry: .one(document: 1)),
+    ], hasPositions: false)
+
   init(items: [Item], hasPositions: Bool = true) {
     self.items = items
     self.hasPositions = hasPositions

@@ -210,7 +210,7 @@ import Testing
       section { () throws(FormatError) in
         _ = try SkipData(zeros, documentFrequency: 130, hasPositions: false)
       } == "skip data")
-    let dictionary = MappedBytes([1, 0, 2, 1, 0x61, 0, 0], section: "test")
+    let dictionary = MappedBytes([1, 0, 2, 1, 0x61, 1, 0], section: "test")
     #expect(
       section { () throws(FormatError) in
         var block = try TermDictionary.Block(dictionary, at: 0, hasPositions: false)
@@ -252,16 +252,23 @@ import Testing
     }
   }
 
-  /// Frequencies of 0 and 1 have another form, and keyword fields have no positions.
-  @Test(arguments: [([1, 5, 0, 0], true), ([1, 5, 1, 1], true), ([0, 5, 9], false)])
+  /// Frequencies of 0 and 1 have another form, keyword fields have none, and no document is before
+  /// the first or behind the last that may be.
+  @Test(arguments: [
+    ([1, 5, 0, 0], true), ([1, 5, 1, 1], true), ([1, 5, 9], false), ([2], false),
+    ([0xFE, 0xFF, 0xFF, 0xFF, 0x3F], false), ([0x80, 0x80, 0x80, 0x80, 0x10, 0], true),
+    ([0xFF, 0xFF, 0xFF, 0xFF, 0x0F, 1, 1], true),
+  ])
   func entriesHaveOneForm(entry: [UInt8], hasPositions: Bool) {
-    var reader = ByteReader(MappedBytes(entry, section: "test"))
-    var (postings, positions) = (0, 0)
+    let bytes = MappedBytes(entry, section: "test")
+    var reader = ByteReader(bytes)
+    var place = TermEntry.Place()
     #expect(throws: FormatError.self) {
-      try TermEntry(
-        &reader, hasPositions: hasPositions, postingsOffset: &postings,
-        positionsOffset: &positions)
+      try TermEntry(&reader, hasPositions: hasPositions, after: &place)
     }
+    var span = SpanReader(bytes.span, at: 0)
+    var other = TermEntry.Place()
+    #expect(TermEntry.read(&span, hasPositions: hasPositions, after: &other) == nil)
   }
 
   @Test func textFieldsHaveImpacts() {

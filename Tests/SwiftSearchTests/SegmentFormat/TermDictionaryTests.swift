@@ -15,7 +15,7 @@ import Testing
     var terms: Set<[UInt8]> = []
     let longest = random.pick([3, 20, 255])
     let bytes: [UInt8] = random.pick([[0, 1], [65, 66, 67], Array(0...255)])
-    for _ in 0..<random.pick([1, 15, 16, 17, 400]) {
+    for _ in 0..<random.pick([1, 31, 32, 33, 400]) {
       // Much is shared with a term that is there already.
       let known = terms.randomElement(using: &random) ?? []
       var term = Array(known.prefix(random.below(known.count + 1)))
@@ -37,7 +37,7 @@ import Testing
       var entry = TermEntry(documentFrequency: random.oneIn(2) ? 1 : 2 + random.below(1000))
       let isSingle = entry.documentFrequency == 1
       if isSingle {
-        entry.onlyDocument = random.integer(bits: 31)
+        entry.onlyDocument = random.oneIn(2) ? UInt32(random.below(50)) : random.integer(bits: 31)
         if hasPositions, random.oneIn(2) { entry.onlyFrequency = 2 + random.integer(bits: 9) }
         if hasPositions, entry.onlyFrequency == 1 { entry.onlyPosition = random.integer() }
       }
