@@ -84,8 +84,8 @@ extension IndexWriter {
   ///   - directory: the directory that holds the index.
   ///   - lockTimeout: how long to wait for another writer to end.
   ///   - progress: is told how much was read, up to 1.
-  /// - Throws: ``IndexError`` when there is no index, when no commit of it can be read, when another
-  ///   writer has the lock, or when a file cannot be written.
+  /// - Throws: ``IndexError`` when there is no index, when no commit of it can be read, when
+  ///   another writer has the lock, or when a file cannot be written.
   public static func repair(
     directory: String, lockTimeout: Duration = .zero,
     progress: @escaping (Double) -> Void = { _ in }

@@ -137,9 +137,9 @@ public final class IndexWriter: Sendable {
   /// Goes back to an older commit: publishes what it holds as a new one. What was added or deleted
   /// since the last commit is dropped.
   ///
-  /// - Parameter generation: one of those that ``commits`` lists.
-  /// - Throws: ``IndexError`` when that commit is not kept, when it is damaged, or when a file cannot
-  ///   be written; the last commit then stays.
+  /// - Parameter generation: one of those that ``SearchIndex/commits(inDirectory:)`` lists.
+  /// - Throws: ``IndexError`` when that commit is not kept, when it is damaged, or when a file
+  ///   cannot be written; the last commit then stays.
   public func rollBack(to generation: Int) throws(IndexError) {
     let isKept = try withState { state in
       try UInt64(exactly: generation).map { try state.rollBack(to: $0) } ?? false

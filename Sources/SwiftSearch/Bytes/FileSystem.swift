@@ -6,9 +6,9 @@
 
 /// The calls to the operating system by which an index reads and writes its files.
 ///
-/// Each does what the kernel does and no more: it may be interrupted, and a write may be short. What
-/// is done about that is above, in ``FileDescriptor`` and ``IndexDirectory``, so that it too is
-/// tested when another file system, which fails on demand, stands in for the real one.
+/// Each does what the kernel does and no more: it may be interrupted, and a write may be short.
+/// What is done about that is above, in ``FileDescriptor`` and ``IndexDirectory``, so that it too
+/// is tested when another file system, which fails on demand, stands in for the real one.
 protocol FileSystem: Sendable {
   /// Makes one directory, whose parent exists.
   func makeDirectory(_ path: String) throws(SystemError)

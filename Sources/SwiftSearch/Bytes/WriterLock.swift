@@ -6,8 +6,8 @@
 
 /// The lock of the one writer of an index; "Directory" in index-format.md.
 ///
-/// The kernel holds it, and lets go of it when the process ends, however it ends. What the file says
-/// is only for people.
+/// The kernel holds it, and lets go of it when the process ends, however it ends. What the file
+/// says is only for people.
 struct WriterLock: Sendable {
   static let fileName = "writer.lock"
   private static let byteCount = 64

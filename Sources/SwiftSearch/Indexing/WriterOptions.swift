@@ -14,9 +14,9 @@ public struct WriterOptions: Sendable, Equatable {
   /// Whether the values of the field `text` are stored. Without them the index is smaller, and hits
   /// have no snippets of the text.
   public var storesText: Bool
-  /// How many commits before the newest stay, so that ``IndexWriter/rollBack(to:)`` finds them. They
-  /// keep their segments, so the index takes more space. `nil` leaves it as the last writer that
-  /// said anything wanted it; a new index keeps none.
+  /// How many commits before the newest stay, so that ``IndexWriter/rollBack(to:)`` finds them.
+  /// They keep their segments, so the index takes more space. `nil` leaves it as the last writer
+  /// that said anything wanted it; a new index keeps none.
   public var keptCommitCount: Int?
   /// How long to wait for another writer to end before giving up.
   public var lockTimeout: Duration

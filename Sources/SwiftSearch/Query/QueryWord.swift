@@ -70,7 +70,8 @@ enum QueryWord {
     }
   }
 
-  /// Whether `*` and `?` are meant as signs: not in a row of signs, and not as the end of a question.
+  /// Whether `*` and `?` are meant as signs: not in a row of signs, and not as the end of a
+  /// question.
   private static func isWildcard(_ word: String) -> Bool {
     guard word.contains(where: { $0.isLetter || $0.isNumber }) else { return false }
     let inner = word.drop { $0 == "?" }.reversed().drop { $0 == "?" }

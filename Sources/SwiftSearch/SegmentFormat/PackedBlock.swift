@@ -35,38 +35,14 @@ enum PackedBlock {
     }
   }
 
-  /// How a block is written, and how many bytes it takes.
-  struct Form {
-    var width: Int
-    var byteCount: Int
-    var isSplit: Bool
-  }
-
-  /// The form that takes the fewest bytes.
-  ///
-  /// - Parameters:
-  ///   - gain: how many bytes less a split block must take: it is slower to decode.
-  ///   - shift: how many low bits it must have at least.
-  static func form(_ block: IntegerBlock, gain: Int = 1, shift: Int = 0) -> Form {
-    let patched = bestWidth(block)
-    if let split = SplitBlock.best(block), split.byteCount + gain <= patched.byteCount,
-      split.shift >= shift
-    {
-      return Form(width: split.shift, byteCount: split.byteCount, isSplit: true)
-    }
-    return Form(width: patched.width, byteCount: patched.byteCount, isSplit: false)
-  }
-
-  static func encode(_ block: IntegerBlock, _ form: Form, into writer: inout ByteWriter) {
-    if form.isSplit {
-      SplitBlock.encode(block, shift: form.width, into: &writer)
-    } else {
-      encode(block, width: form.width, into: &writer)
-    }
-  }
-
+  /// Writes a block in the form that takes the fewest bytes.
   static func encode(_ block: IntegerBlock, into writer: inout ByteWriter) {
-    encode(block, form(block), into: &writer)
+    let patched = bestWidth(block)
+    if let split = SplitBlock.best(block), split.byteCount < patched.byteCount {
+      SplitBlock.encode(block, shift: split.shift, into: &writer)
+    } else {
+      encode(block, width: patched.width, into: &writer)
+    }
   }
 
   /// Decodes the block that `reader` stands at and leaves `reader` behind it.

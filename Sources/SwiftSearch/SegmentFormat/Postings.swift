@@ -7,11 +7,6 @@ enum Postings {
   /// How many bytes more than packed integers a bitset may take. It is many times faster to count,
   /// to intersect and to look into.
   static let bitsetAllowance = 16
-  /// How many low bits gaps have at least that are split. Smaller ones are of terms of which
-  /// queries decode many blocks, so that their speed counts for more.
-  static let splitShift = 7
-  /// How many bytes less frequencies take that are split.
-  static let frequencyGain = 8
   /// Set in the first byte of a short block whose frequencies are not all 1.
   static let frequencyFlag: UInt8 = 0x80
 
@@ -28,7 +23,9 @@ enum Postings {
     scratch: IntegerBlock, into writer: inout ByteWriter
   ) {
     gaps(documents, count: postingCount, after: previous, into: scratch)
-    let packed = PackedBlock.form(scratch, shift: splitShift)
+    // Patched, even where split would be smaller: these blocks are decoded more than any others,
+    // and split ones take twice as long.
+    let packed = PackedBlock.bestWidth(scratch)
     let range = Int64(documents[postingCount - 1]) - previous
     let wordCount = Int((range + 63) / 64)
     if wordCount <= BlockBitset.wordLimit,
@@ -36,12 +33,11 @@ enum Postings {
     {
       encodeBitset(documents, after: previous, wordCount: wordCount, into: &writer)
     } else {
-      PackedBlock.encode(scratch, packed, into: &writer)
+      PackedBlock.encode(scratch, width: packed.width, into: &writer)
     }
     guard let frequencies else { return }
     for index in 0..<postingCount { scratch[index] = frequencies[index] - 1 }
-    PackedBlock.encode(
-      scratch, PackedBlock.form(scratch, gain: frequencyGain), into: &writer)
+    PackedBlock.encode(scratch, width: PackedBlock.bestWidth(scratch).width, into: &writer)
   }
 
   private static func encodeBitset(

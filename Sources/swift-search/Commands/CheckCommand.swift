@@ -11,9 +11,9 @@ enum CheckCommand {
       ("swift-search check --repair --index wiki", "keep what is intact, list what is lost"),
     ],
     notes: [
-      "Exit status: 0 intact, or repaired without a loss of documents; 1 damaged, or documents were",
-      "lost; 2 error. A repair publishes a new commit of the intact segments and removes damaged",
-      "files; the next 'swift-search index' reads all files again.",
+      "Exit status: 0 intact, or repaired without a loss of documents; 1 damaged, or documents",
+      "were lost; 2 error. A repair publishes a new commit of the intact segments and removes",
+      "damaged files; the next 'swift-search index' reads all files again.",
     ],
     options: [
       .flag("repair", "keep what is intact, drop what is damaged"),

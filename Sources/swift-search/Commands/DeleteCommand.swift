@@ -11,8 +11,8 @@ enum DeleteCommand {
       ("swift-search delete --key notes/old.md", "one document"),
     ],
     notes: [
-      "Words of a query count as they are, not in other forms. What came from a file is there again",
-      "once the file has changed and 'swift-search index' reads it.",
+      "Words of a query count as they are, not in other forms. What came from a file is there",
+      "again once the file has changed and 'swift-search index' reads it.",
     ],
     options: [
       .flag("key", short: "k", "the operands are keys"),

@@ -65,7 +65,7 @@ import Testing
   }
 
   @Test func documentsAreDeletedByQueryAndByKey() throws {
-    #expect(try command.run("delete", "number 3").output == "1 document deleted\n")
+    #expect(try command.run("delete", "\"number 3\"").output == "1 document deleted\n")
     #expect(try command.run("delete", "nothing").status == 1)
     #expect(try command.run("delete", "--key", "4.md", "0.md", "none").output.hasPrefix("2 doc"))
     #expect(try command.run("query", "--files", "ant").lines.sorted() == ["1.md", "2.md", "5.md"])

@@ -105,7 +105,8 @@ import Testing
       .print(results, query: "ai", topic: "q1")
     #expect(
       text == #"{"qid":"q1","query":"ai","total":{"value":2,"relation":"exact"},"took":0.0008,"#
-        + #""partial":false,"cut":false,"tier":"exact","hits":[{"rank":9,"id":"colony \u001b.md","score":2.5,"#
+        + #""partial":false,"cut":false,"tier":"exact","#
+        + #""hits":[{"rank":9,"id":"colony \u001b.md","score":2.5,"#
         + #""path":"colony \u001b.md","title":"AI\u0007 colony","line":7,"#
         + #""fields":{"path":"colony \u001b.md","title":"AI\u0007 colony","#
         + #""date":"1970-01-01T00:00:00Z","price":12,"tag":["a","b"]},"#

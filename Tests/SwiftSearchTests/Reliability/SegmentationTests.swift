@@ -2,8 +2,8 @@ import Testing
 
 @testable import SwiftSearch
 
-/// The same documents have the same hits and the same score bits, however they are cut into segments
-/// and in whatever order these are merged.
+/// The same documents have the same hits and the same score bits, however they are cut into
+/// segments and in whatever order these are merged.
 @Suite struct SegmentationTests {
   private static let documents: [Document] = {
     var corpus = RandomCorpus(seed: 21, wordCount: 40)

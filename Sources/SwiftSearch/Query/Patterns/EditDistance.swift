@@ -1,7 +1,7 @@
 /// Finds the terms that are a few edits away from a word.
 ///
-/// Each state is a row of the table of Wagner and Fischer, "The string-to-string correction problem"
-/// (1974), with the row before it for transpositions; no part of a term is edited twice.
+/// Each state is a row of the table of Wagner and Fischer, "The string-to-string correction
+/// problem" (1974), with the row before it for transpositions; no part of a term is edited twice.
 struct EditDistance: TermAutomaton {
   /// Longer words are not edited.
   static let longestWord = 31

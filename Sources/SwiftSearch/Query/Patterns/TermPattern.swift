@@ -4,12 +4,12 @@
 /// documents. In runs of Han, kana and Hangul the terms of an index are pairs of characters, so
 /// patterns are of little use there; what is typed as `阅读*` is looked for as `阅读`.
 public enum TermPattern: Sendable, Hashable {
-  /// Words in which `*` stands for any characters and `?` for one: `sover*gnty`, `colon*`, `*ology`.
-  /// A backslash takes the meaning from the character behind it.
+  /// Words in which `*` stands for any characters and `?` for one: `sover*gnty`, `colon*`,
+  /// `*ology`. A backslash takes the meaning from the character behind it.
   case wildcard(String)
   /// Words that become this one by so many edits, 0 to 2: a character more, less or another one, or
-  /// two neighbours that changed places. Damerau, "A technique for computer detection and correction
-  /// of spelling errors" (1964). Fewer edits count more.
+  /// two neighbours that changed places. Damerau, "A technique for computer detection and
+  /// correction of spelling errors" (1964). Fewer edits count more.
   case fuzzy(String, edits: Int)
   /// Words that match a regular expression as a whole, in time linear in their length.
   ///
