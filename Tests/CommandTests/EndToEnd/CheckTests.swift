@@ -99,8 +99,8 @@ import Testing
       """
       mkfifo input; $COMMAND index - < input > first & exec 3> input
       while ! grep -q process .swift-search/writer.lock; do sleep 0.05; done; sleep 0.2
-      $COMMAND index docs; echo "status $?"
-      $COMMAND index docs --wait > second & sleep 0.3
+      $COMMAND index docs 3>&-; echo "status $?"
+      $COMMAND index docs --wait > second 3>&- & sleep 0.3
       echo '{"id": "1", "text": "cat"}' >&3; exec 3>&-; wait; cat first second
       """)
     #expect(outcome.output.hasPrefix("status 2\n"))
