@@ -85,12 +85,9 @@ extension QueryPlanner {
       let found = try expansion.terms(
         of: field, startingWith: [], meantBy: TermInterval(range))
       isCut = isCut || expansion.isCut
-      return (found[0] ?? []).isEmpty
-        ? .group([], boost: 1)
-        : found[0].map { terms in
-          .group(
-            [words.form([PlannedQuery.Term(bytes: [], alternatives: terms)], field, 1)], boost: 1)
-        }
+      guard let terms = found[0] else { return .group([], boost: 1) }
+      let term = PlannedQuery.Term(bytes: [], alternatives: terms)
+      return .group([words.form([term], field, 1)], boost: 1)
     case .text, .stored: return nil
     }
   }

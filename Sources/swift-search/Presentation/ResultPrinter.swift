@@ -26,9 +26,15 @@ struct ReportingPrinter {
     printer.print(results, query: query, topic: topic)
     guard !printer.isComplete else { return }
     if showsWork { WorkText.lines(of: results.work).forEach(diagnostics.writeLine) }
-    guard results.isPartial, !(printer is HumanPrinter) else { return }
+    guard !(printer is HumanPrinter) else { return }
     let name = topic.map { "topic \($0): " } ?? ""
-    diagnostics.writeLine("swift-search: \(name)the search ended early; allow more --time-limit")
+    if results.isPartial {
+      diagnostics.writeLine("swift-search: \(name)the search ended early; allow more --time-limit")
+    }
+    if results.isCut {
+      diagnostics.writeLine(
+        "swift-search: \(name)a pattern means more words than were looked for; write more of it")
+    }
   }
 }
 

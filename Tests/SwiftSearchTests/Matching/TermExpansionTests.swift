@@ -67,9 +67,7 @@ import Testing
     try writer.commit()
     let index = try SearchIndex(directory)
     for pattern in ["a*", "*a", "?b*", "a?c?", "*", "ab*cd"] {
-      let expected = words.filter { word in
-        matches(Array(pattern)[...], Array(word)[...])
-      }
+      let expected = words.filter { ReferenceWildcard.matches(pattern, $0) }
       var expansion = TermExpansion(index.current, until: nil)
       let field = try #require(index.current.field(named: "text"))
       let found = try expansion.terms(
@@ -79,15 +77,6 @@ import Testing
       #expect(terms == expected, "seed \(seed), \(pattern)")
       #expect(!expansion.isCut)
     }
-  }
-
-  private func matches(_ pattern: ArraySlice<Character>, _ word: ArraySlice<Character>) -> Bool {
-    guard let sign = pattern.first else { return word.isEmpty }
-    let rest = pattern.dropFirst()
-    if sign == "*" {
-      return (0...word.count).contains { matches(rest, word.dropFirst($0)) }
-    }
-    return (sign == "?" || sign == word.first) && !word.isEmpty && matches(rest, word.dropFirst())
   }
 
   /// The best terms are taken, and the answer says that there are more.

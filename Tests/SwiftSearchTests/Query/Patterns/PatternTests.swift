@@ -37,15 +37,6 @@ import Testing
 
   // MARK: Wildcards
 
-  private func matches(_ pattern: ArraySlice<Character>, _ word: ArraySlice<Character>) -> Bool {
-    guard let sign = pattern.first else { return word.isEmpty }
-    let rest = pattern.dropFirst()
-    if sign == "*" {
-      return (0...word.count).contains { matches(rest, word.dropFirst($0)) }
-    }
-    return (sign == "?" || sign == word.first) && !word.isEmpty && matches(rest, word.dropFirst())
-  }
-
   @Test(arguments: 0..<200)
   func wildcardsFindWhatTheyMean(seed: Int) throws {
     var random = SeededGenerator(seed: seed)
@@ -53,7 +44,7 @@ import Testing
     let pattern = (0..<1 + random.below(6)).map { _ in random.pick(Self.letters + ["*", "?", "*"]) }
     let automaton = try PositionAutomaton(WildcardSyntax.expression(String(pattern)) { $0 })
     let expected = terms.map { String(decoding: $0, as: UTF8.self) }.filter {
-      matches(pattern[...], Array($0)[...])
+      ReferenceWildcard.matches(String(pattern), $0)
     }
     #expect(Set(found(automaton, in: terms).keys) == Set(expected), "\(String(pattern))")
   }
