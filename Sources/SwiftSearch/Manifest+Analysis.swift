@@ -66,8 +66,12 @@ extension IndexError {
       IndexError(code: .invalidQuery, message: message, advice: "write the pattern otherwise")
     case .boost:
       IndexError(
-        code: .invalidQuery, message: "a boost is a number from 0 on",
+        code: .invalidQuery, message: "a boost and a score are numbers from 0 on",
         advice: "give another factor")
+    case .tieBreaker:
+      IndexError(
+        code: .invalidQuery, message: "a tie breaker is a number from 0 to 1",
+        advice: "give another one")
     }
   }
 

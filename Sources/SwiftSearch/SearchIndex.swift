@@ -165,7 +165,8 @@ public final class SearchIndex: Sendable {
     if let excess = QueryExtent.excess(of: query) { throw IndexError.invalidQuery(excess) }
     let planner = QueryPlanner(
       commit.snapshot, analyzer: commit.analyzer, fields: options.fields,
-      usesVariants: options.usesVariants, synonyms: options.synonyms,
+      fieldWeights: options.fieldWeights, usesVariants: options.usesVariants,
+      synonyms: options.synonyms,
       stopWords: options.stopWords, until: signal)
     let (offset, limit) = (max(0, options.offset), max(0, options.limit))
     let (wanted, overflow) = offset.addingReportingOverflow(limit)

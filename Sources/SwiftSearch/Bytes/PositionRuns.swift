@@ -69,6 +69,22 @@
     return true
   }
 
+  /// Replaces `positions` by those of a document whose places are loaded.
+  ///
+  /// - Returns: false when a position overflows.
+  func read(_ document: Int, into positions: inout [UInt32]) -> Bool {
+    positions.removeAll(keepingCapacity: true)
+    var position: UInt32 = 0
+    let start = places.start(document)
+    for index in start..<start + places.length(document) {
+      let (sum, overflow) = position.addingReportingOverflow(buffer[index])
+      if overflow { return false }
+      position = sum
+      positions.append(position)
+    }
+    return true
+  }
+
   // MARK: Kernels
 
   /// Compares all with all: without guesses, which for the few positions that there mostly are is

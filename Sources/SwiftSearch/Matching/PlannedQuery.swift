@@ -19,6 +19,11 @@ enum PlannedQuery {
     var field: FieldRecord
     /// How much an occurrence counts, compared with one of the word as it was typed.
     var weight: Float = 1
+    /// The same without what the field counts: a word is no more frequent for being looked for in a
+    /// field that counts more.
+    var wordWeight: Float = 1
+    /// How the terms stand; `nil` where they follow each other at their offsets.
+    var rule: ProximityRule?
   }
 
   /// A word in all its forms, which are scored as if they were one term.
@@ -26,6 +31,14 @@ enum PlannedQuery {
   /// Values of a number or date field.
   indirect case range(Range<Double>, field: FieldRecord)
   case boolean(must: [PlannedQuery], should: [PlannedQuery], mustNot: [PlannedQuery])
+  /// Documents that have something in a field.
+  indirect case presence(FieldRecord)
+  /// What a part matches, with a score of its own.
+  indirect case constant(PlannedQuery, score: Float)
+  /// At least so many of the parts; of fewer parts all of them.
+  case atLeast(Int, [PlannedQuery])
+  /// The best of the parts, and so much of the scores of the others.
+  case best([PlannedQuery], tieBreaker: Float)
 }
 
 extension PlannedQuery {
@@ -33,7 +46,11 @@ extension PlannedQuery {
   func boosted(by factor: Float) -> PlannedQuery {
     switch self {
     case .group(let forms, let boost): .group(forms, boost: boost * factor)
-    case .range: self
+    case .range, .presence: self
+    case .constant(let part, let score): .constant(part, score: score * factor)
+    case .atLeast(let count, let parts): .atLeast(count, parts.map { $0.boosted(by: factor) })
+    case .best(let parts, let tieBreaker):
+      .best(parts.map { $0.boosted(by: factor) }, tieBreaker: tieBreaker)
     case .boolean(let must, let should, let mustNot):
       .boolean(
         must: must.map { $0.boosted(by: factor) }, should: should.map { $0.boosted(by: factor) },

@@ -19,7 +19,7 @@ extension QueryPlanner {
 
   /// The text before the star at the end of a pattern, if pairs of characters are its terms: what
   /// begins with it is found by it.
-  private func run(startingIn pattern: String) -> String? {
+  func run(startingIn pattern: String) -> String? {
     guard pattern.last == "*", !pattern.dropLast().contains(where: { "*?\\".contains($0) }) else {
       return nil
     }
@@ -27,7 +27,7 @@ extension QueryPlanner {
     return items(of: text).contains { $0.kind != .word } ? text : nil
   }
 
-  private func forms(
+  func forms(
     of pattern: TermPattern, in field: FieldRecord, fold: @escaping (String) -> String
   ) throws(FormatError) -> [PlannedQuery.Form] {
     var expansion = TermExpansion(snapshot, until: signal)
@@ -61,7 +61,7 @@ extension QueryPlanner {
   }
 
   /// Text as it is in terms; unchanged where it is not one word.
-  private func folded(_ text: String) -> String {
+  func folded(_ text: String) -> String {
     let items = items(of: text)
     guard items.count == 1, let token = items[0].tokens.first, items[0].tokens.count == 1 else {
       return text.lowercased()
@@ -79,7 +79,7 @@ extension QueryPlanner {
     }
     switch field.type {
     case .number: return planned(Self.interval(range, Self.number), field)
-    case .date: return planned(Self.interval(range, DateRange.milliseconds), field)
+    case .date: return planned(Self.interval(range) { DateRange.milliseconds($0) }, field)
     case .keyword:
       var expansion = TermExpansion(snapshot, until: signal)
       let found = try expansion.terms(

@@ -40,13 +40,15 @@ final class QueryPlanner {
 
   /// - Parameters:
   ///   - fields: where words without a field are looked for; `nil` is every text field.
+  ///   - fieldWeights: how much a word counts in some fields.
   ///   - usesVariants: whether other forms of a word count, in an index that is made for it.
   ///   - synonyms: for a word in lower case, the words that count as it.
   ///   - stopWords: words in lower case that are left out.
   ///   - signal: ends the search for other forms of words early.
   init(
     _ snapshot: IndexSnapshot, analyzer: TextAnalyzer, fields: [String]? = nil,
-    usesVariants: Bool = true, synonyms: [String: [String]] = [:], stopWords: Set<String> = [],
+    fieldWeights: [String: Float] = [:], usesVariants: Bool = true,
+    synonyms: [String: [String]] = [:], stopWords: Set<String> = [],
     until signal: StopSignal? = nil
   ) {
     self.snapshot = snapshot
@@ -60,6 +62,7 @@ final class QueryPlanner {
     defaultFields = Fields(snapshot, named: fields)
     words = WordForms(
       analyzer: analyzer, stems: StemGroups(snapshot, until: signal), synonyms: synonyms,
+      fieldWeights: fieldWeights,
       usesVariants: usesVariants && analyzer.options.expectsVariants)
   }
 
@@ -72,6 +75,18 @@ final class QueryPlanner {
     case .pattern(let pattern, let field): return try plan(pattern, field: field)
     case .range(let range, let field): return try plan(range, field: field)
     case .boosted(let part, let factor): return try plan(part, tier: tier)?.boosted(by: factor)
+    case .proximity(let proximity, let field): return try plan(proximity, field: field)
+    case .similar(let key): return try plan(similarTo: key)
+    case .everything: return .boolean(must: [], should: [], mustNot: [])
+    case .exists(let name): return plan(existing: name)
+    case .constant(let part, let score):
+      return try plan(part, tier: tier).map { .constant($0, score: score) }
+    case .atLeast(let count, let parts):
+      let planned = try planEach(parts, tier)
+      return planned.isEmpty ? nil : .atLeast(count, planned)
+    case .best(let parts, let tieBreaker):
+      let planned = try planEach(parts, tier)
+      return planned.isEmpty ? nil : .best(planned, tieBreaker: tieBreaker)
     case .boolean(let must, let should, let mustNot):
       let planned = (
         must: try plan(must, tier), should: try plan(should, tier),
@@ -86,13 +101,28 @@ final class QueryPlanner {
   }
 
   private func plan(_ queries: [Query], _ tier: SearchTier) throws(FormatError) -> [PlannedQuery] {
-    guard !queries.isEmpty else { return [] }
+    queries.isEmpty ? [] : RepeatedParts.merged(try planEach(queries, tier))
+  }
+
+  /// The parts that are not nothing.
+  private func planEach(
+    _ queries: [Query], _ tier: SearchTier
+  ) throws(FormatError) -> [PlannedQuery] {
     var planned: [PlannedQuery] = []
     planned.reserveCapacity(queries.count)
     for query in queries {
       if let part = try plan(query, tier: tier) { planned.append(part) }
     }
-    return RepeatedParts.merged(planned)
+    return planned
+  }
+
+  private func plan(existing name: String) -> PlannedQuery {
+    guard let field = snapshot.field(named: name), field.type != .stored else {
+      // No document has it.
+      return .group([], boost: 1)
+    }
+    return field.number == Schema.keyNumber
+      ? .boolean(must: [], should: [], mustNot: []) : .presence(field)
   }
 
   /// Whether a part of the query can be taken less strictly.
@@ -103,8 +133,9 @@ final class QueryPlanner {
       if let name, let field = snapshot.field(named: name), field.type != .text { return false }
       let items = items(of: text)
       return items.count > 1 || items.contains { $0.tokens.count > 1 && $0.kind == .run }
-    case .phrase, .words, .pattern, .range: return false
-    case .boosted(let part, _): return canRelax(part)
+    case .phrase, .words, .pattern, .range, .proximity, .everything, .exists, .similar: return false
+    case .boosted(let part, _), .constant(let part, _): return canRelax(part)
+    case .atLeast(_, let parts), .best(let parts, _): return parts.contains(where: canRelax)
     case .boolean(let must, let should, _):
       return must.contains(where: canRelax) || should.contains(where: canRelax)
     }

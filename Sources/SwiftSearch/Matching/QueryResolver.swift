@@ -18,6 +18,11 @@ struct QueryResolver {
   ) throws(FormatError) -> ResolvedQuery.Node {
     switch query {
     case .range(let range, let field): return .range(range, field: field)
+    case .presence(let field): return .presence(field, bits: try bits(of: field))
+    case .constant(let part, let score): return .constant(try resolve(part), score: score)
+    case .atLeast(let count, let parts): return .atLeast(count, try resolve(parts))
+    case .best(let parts, let tieBreaker):
+      return .best(try resolve(parts), tieBreaker: tieBreaker)
     case .boolean(let must, let should, let mustNot):
       return .boolean(
         must: try resolve(must), should: isScored || must.isEmpty ? try resolve(should) : [],
@@ -34,7 +39,7 @@ struct QueryResolver {
 
   /// The idf of a group: of the field where it is most frequent, with the forms there added up.
   private static func inverseDocumentFrequency(of forms: [ResolvedQuery.Form]) -> Float {
-    if forms.count == 1, forms[0].form.terms.count == 1, forms[0].form.weight == 1 {
+    if forms.count == 1, forms[0].form.terms.count == 1, forms[0].form.wordWeight == 1 {
       let documentCount = forms[0].form.field.documentCount
       return BM25.inverseDocumentFrequency(
         min(documentCount, forms[0].documentFrequency(0)), of: documentCount)
@@ -45,7 +50,7 @@ struct QueryResolver {
     for form in forms {
       if form.form.terms.count == 1 {
         sums[form.form.field.number, default: 0] +=
-          Float(form.documentFrequencies[0]) * form.form.weight
+          Float(form.documentFrequencies[0]) * form.form.wordWeight
       } else {
         var sum = 0.0
         for frequency in form.documentFrequencies {
@@ -68,6 +73,25 @@ struct QueryResolver {
     nodes.reserveCapacity(queries.count)
     for query in queries { nodes.append(try resolve(query)) }
     return nodes
+  }
+
+  /// The documents of each segment that have a keyword field; nothing for other fields.
+  private func bits(of field: FieldRecord) throws(FormatError) -> [[UInt64]] {
+    var bits: [[UInt64]] = []
+    for segment in snapshot.segments {
+      guard !field.type.hasPositions, let reader = segment.field(field.number) else {
+        bits.append([])
+        continue
+      }
+      do {
+        bits.append(
+          try PresenceMatcher.bits(
+            of: reader, documentCount: segment.documentCount, until: signal))
+      } catch {
+        throw error.inFile(segment.fileName)
+      }
+    }
+    return bits
   }
 
   /// The postings of the terms of a form in each segment.

@@ -9,13 +9,16 @@ enum RepeatedParts {
     var terms: [PlannedQuery.Term]
     var field: UInt16
     var weight: Float
+    var rule: ProximityRule?
   }
 
   /// Parts that stand in one list of a boolean.
   static func merged(_ parts: [PlannedQuery]) -> [PlannedQuery] {
     guard parts.count >= leastCount else { return parts }
     return merged(parts) { forms in
-      forms.map { Form(terms: $0.terms, field: $0.field.number, weight: $0.weight) }
+      forms.map {
+        Form(terms: $0.terms, field: $0.field.number, weight: $0.weight, rule: $0.rule)
+      }
     }
   }
 

@@ -6,7 +6,8 @@ extension ResolvedQuery {
 
   private static func knownCount(of node: Node, in segment: Int) -> Int? {
     switch node {
-    case .range: return nil
+    case .range, .presence, .atLeast, .best: return nil
+    case .constant(let part, _): return knownCount(of: part, in: segment)
     case .group(let forms, _):
       guard forms.count == 1, forms[0].form.terms.count == 1 else { return nil }
       return forms[0].postings(inSegment: segment).first.flatMap { $0?.documentFrequency } ?? 0
@@ -31,7 +32,10 @@ extension ResolvedQuery {
 
   private func cost(of node: Node, in segment: Int) -> Int {
     switch node {
-    case .range: return snapshot.segments[segment].documentCount
+    case .range, .presence: return snapshot.segments[segment].documentCount
+    case .constant(let part, _): return cost(of: part, in: segment)
+    case .atLeast(_, let parts), .best(let parts, _):
+      return parts.reduce(0) { $0 + cost(of: $1, in: segment) }
     case .group(let forms, _):
       return forms.reduce(0) { $0 + cost(of: $1, in: segment) }
     case .boolean(let must, let should, let mustNot):

@@ -38,8 +38,26 @@ extension ResolvedQuery {
     guard let score = try score(node, found) else { return [] }
     switch node {
     case .group(let forms, let weight): return [Part(forms: forms, weight: weight, score: score)]
-    case .range: return []
+    case .range, .presence: return []
     case .boolean(let must, let should, _): return try parts(must + should, found)
+    case .atLeast(_, let nodes): return try parts(nodes, found)
+    case .constant(let part, let weight):
+      return [Part(forms: forms(of: part), weight: weight, score: score)]
+    case .best(let nodes, _):
+      var weight: Float = 0
+      for node in nodes { weight = max(weight, try self.score(node, found) ?? 0) }
+      return [Part(forms: nodes.flatMap(forms), weight: weight, score: score)]
+    }
+  }
+
+  /// The forms of everything that adds to the score of a part.
+  private func forms(of node: Node) -> [Form] {
+    switch node {
+    case .range, .presence: []
+    case .group(let forms, _): forms
+    case .constant(let part, _): forms(of: part)
+    case .boolean(let must, let should, _): (must + should).flatMap(forms)
+    case .atLeast(_, let parts), .best(let parts, _): parts.flatMap(forms)
     }
   }
 

@@ -5,10 +5,15 @@
 ///
 /// A class, since searches hand it on and copies of its parts would cost more than short searches.
 final class ResolvedQuery: Sendable {
-  indirect enum Node {
+  indirect enum Node: Sendable {
     case group([Form], weight: Float)
     case range(Range<Double>, field: FieldRecord)
     case boolean(must: [Node], should: [Node], mustNot: [Node])
+    /// With the bits of the documents of each segment, where no column and no norms tell.
+    case presence(FieldRecord, bits: [[UInt64]])
+    case constant(Node, score: Float)
+    case atLeast(Int, [Node])
+    case best([Node], tieBreaker: Float)
   }
 
   /// A form of a word, with its postings.
@@ -77,9 +82,12 @@ final class ResolvedQuery: Sendable {
   private static func total(of node: Node, rounding: Float = 0) -> Float {
     switch node {
     case .group(_, let weight): (weight + rounding) - rounding
-    case .range: 0
+    case .range, .presence: 0
+    case .constant(_, let score): (score + rounding) - rounding
     case .boolean(let must, let should, _):
       (must + should).reduce(0) { $0 + total(of: $1, rounding: rounding) }
+    case .atLeast(_, let parts), .best(let parts, _):
+      parts.reduce(0) { $0 + total(of: $1, rounding: rounding) }
     }
   }
 
@@ -103,6 +111,22 @@ final class ResolvedQuery: Sendable {
       return BooleanMatcher(
         must: required, should: optional, mustNot: try matchers(mustNot, number, scratch),
         documentCount: UInt32(snapshot.segments[number].documentCount), in: scratch)
+    case .presence(let field, let bits):
+      return PresenceMatcher(field, bits: bits[number], in: snapshot.segments[number])
+    case .constant(let part, let score):
+      return try matcher(part, number, in: scratch).map {
+        ConstantMatcher($0, score: (score + rounding) - rounding, in: scratch)
+      }
+    case .atLeast(let count, let parts):
+      let matchers = try matchers(parts, number, scratch)
+      let least = min(max(1, count), parts.count)
+      guard !matchers.isEmpty, matchers.count >= least else { return nil }
+      return UnionMatcher(matchers, .sum, least: least, rounding: rounding, in: scratch)
+    case .best(let parts, let tieBreaker):
+      let matchers = try matchers(parts, number, scratch)
+      guard !matchers.isEmpty else { return nil }
+      return UnionMatcher(
+        matchers, .best(tieBreaker: tieBreaker), least: 1, rounding: rounding, in: scratch)
     }
   }
 
@@ -166,7 +190,7 @@ final class ResolvedQuery: Sendable {
     _ scratch: MatchingScratch
   ) throws(FormatError) -> (any GroupMatcher.Form)? {
     let postings = form.postings(inSegment: number)
-    guard form.form.terms.count > 1 else {
+    guard form.form.terms.count > 1 || form.form.rule != nil else {
       guard let only = postings.first, let only else { return nil }
       return TermMatcher(try cursor(only, number, reader, scratch), scoring: scoring)
     }
@@ -174,6 +198,9 @@ final class ResolvedQuery: Sendable {
     for (term, postings) in zip(form.form.terms, postings) {
       guard let postings else { return nil }
       parts.append((try cursor(postings, number, reader, scratch), term.offset))
+    }
+    if let rule = form.form.rule {
+      return ProximityMatcher(parts, rule, scoring: scoring, in: scratch)
     }
     return PhraseMatcher(parts, scoring: scoring, in: scratch)
   }
@@ -195,6 +222,7 @@ extension ResolvedQuery {
   struct Pattern {
     var field: UInt16
     var terms: [PlannedQuery.Term]
+    var rule: ProximityRule?
     /// The more, the rarer.
     var weight: Float
   }
@@ -208,10 +236,14 @@ extension ResolvedQuery {
       case .group(let forms, let weight):
         for form in forms {
           patterns.append(
-            Pattern(field: form.form.field.number, terms: form.form.terms, weight: weight))
+            Pattern(
+              field: form.form.field.number, terms: form.form.terms, rule: form.form.rule,
+              weight: weight))
         }
-      case .range: break
+      case .range, .presence: break
+      case .constant(let part, _): pending.append(part)
       case .boolean(let must, let should, _): pending += must + should
+      case .atLeast(_, let parts), .best(let parts, _): pending += parts
       }
     }
     return patterns

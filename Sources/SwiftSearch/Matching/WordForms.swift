@@ -5,12 +5,15 @@ struct WordForms {
   /// Whether anything but the typed form counts.
   let usesVariants: Bool
   private let synonyms: [String: [String]]
+  private let fieldWeights: [String: Float]
   /// The synonyms of words that are not listed as they are folded.
   private let foldedSynonyms: [[UInt8]: [String]]
 
   init(
-    analyzer: TextAnalyzer, stems: StemGroups, synonyms: [String: [String]], usesVariants: Bool
+    analyzer: TextAnalyzer, stems: StemGroups, synonyms: [String: [String]],
+    fieldWeights: [String: Float], usesVariants: Bool
   ) {
+    self.fieldWeights = fieldWeights
     self.analyzer = analyzer
     self.stems = stems
     self.usesVariants = usesVariants
@@ -139,7 +142,15 @@ struct WordForms {
   func form(
     _ terms: [PlannedQuery.Term], _ field: FieldRecord, _ weight: Float
   ) -> PlannedQuery.Form {
-    let factor = field.name == "title" ? VariantWeights.title : 1
-    return PlannedQuery.Form(terms: terms, field: field, weight: weight * factor)
+    PlannedQuery.Form(
+      terms: terms, field: field, weight: weight * self.weight(of: field), wordWeight: weight)
+  }
+
+  /// How much a word in a field counts, which is never so little that it could not be compared.
+  private func weight(of field: FieldRecord) -> Float {
+    guard !fieldWeights.isEmpty, let weight = fieldWeights[field.name] else {
+      return field.name == "title" ? VariantWeights.title : 1
+    }
+    return weight > 1e-6 ? min(weight, 1e6) : 1e-6
   }
 }

@@ -4,14 +4,23 @@
   import Foundation
 #endif
 
-/// The span of time that a date in ISO 8601 names.
+/// The span of time that a date names, in ISO 8601 or from now on.
 enum DateRange {
   private static let day = 86_400_000.0
 
   /// Milliseconds since 1970: of a whole year, month or day, or of one moment, in UTC.
   ///
+  /// - Parameters:
+  ///   - text: a date in ISO 8601 or of ``RelativeDate``, or `now`.
+  ///   - now: what the latter are told from.
   /// - Returns: `nil` when `text` is no such date.
-  static func milliseconds(_ text: String) -> Range<Double>? {
+  static func milliseconds(_ text: String, now: Date = Date()) -> Range<Double>? {
+    if let first = text.utf8.first, first > 0x39 {
+      let moment = (now.timeIntervalSince1970 * 1000).rounded(.down)
+      if text == "now" { return moment..<moment + 1 }
+      let days = RelativeDate.days(text, today: Int((moment / day).rounded(.down)))
+      return days.map { Double($0.lowerBound) * day..<Double($0.upperBound) * day }
+    }
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
     let isDigits = parts.allSatisfy { part in
       !part.isEmpty && part.utf8.count <= 4 && part.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 }

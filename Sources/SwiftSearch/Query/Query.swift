@@ -32,6 +32,23 @@ public enum Query: Sendable, Equatable {
   case range(ValueRange, field: String)
   /// A part that counts so many times as much as it would.
   indirect case boosted(Query, by: Float)
+  /// Parts near each other: `"AI colony"~4`, and phrases with patterns in them.
+  indirect case proximity(Proximity, field: String? = nil)
+  /// Every document. It adds nothing to the score.
+  case everything
+  /// Documents that have something in a field that is not only stored: a word, a keyword, a number
+  /// or a date. It adds nothing to the score.
+  case exists(field: String)
+  /// What matches a part, which scores so much whatever it would score.
+  indirect case constant(Query, score: Float)
+  /// Documents that match at least so many of some parts, and of fewer parts than that all.
+  indirect case atLeast(Int, of: [Query])
+  /// Documents that match any of some parts. They score what the best of the parts scores, and of
+  /// the others so much of their scores as `tieBreaker` says, from 0 to 1.
+  indirect case best([Query], tieBreaker: Float = 0)
+  /// Documents like another one of the index, whose key is given: those with the words that tell it
+  /// from most. Where there is none of that key, the key is looked for as a text.
+  case similar(to: String)
 }
 
 extension Query {

@@ -9,6 +9,7 @@ struct QueryExtent {
     /// A pattern that cannot be used, and why.
     case pattern(String)
     case boost
+    case tieBreaker
   }
 
   /// More than the largest file that is read as one text.
@@ -27,28 +28,55 @@ struct QueryExtent {
   private mutating func excess(of query: Query, depthLeft: Int) -> Excess? {
     switch query {
     case .text(let text, let field), .phrase(let text, let field), .words(let text, let field):
-      bytesLeft -= text.utf8.count + (field?.utf8.count ?? 0)
-      return bytesLeft < 0 ? .text : nil
+      return read(text.utf8.count + (field?.utf8.count ?? 0))
+    case .similar(let key): return read(key.utf8.count)
+    case .exists(let field): return read(field.utf8.count)
+    case .everything: return nil
     case .pattern(let pattern, _): return pattern.problem.map { .pattern($0.message) }
     case .range(let range, let field):
       let values = [range.lower, range.upper].compactMap(\.?.value)
-      bytesLeft -= values.reduce(field.utf8.count) { $0 + $1.utf8.count }
-      return bytesLeft < 0 ? .text : nil
+      return read(values.reduce(field.utf8.count) { $0 + $1.utf8.count })
+    case .proximity(let proximity, _):
+      for part in proximity.parts { if let excess = excess(of: part) { return excess } }
+      return nil
     case .boosted(let part, let factor):
       guard factor.isFinite, factor >= 0 else { return .boost }
-      guard depthLeft > 0 else { return .depth }
-      return excess(of: part, depthLeft: depthLeft - 1)
+      return excess(of: [part], depthLeft)
+    case .constant(let part, let score):
+      guard score.isFinite, score >= 0 else { return .boost }
+      return excess(of: [part], depthLeft)
+    case .atLeast(_, let parts): return excess(of: parts, depthLeft)
+    case .best(let parts, let tieBreaker):
+      guard (0...1).contains(tieBreaker) else { return .tieBreaker }
+      return excess(of: parts, depthLeft)
     case .boolean(let must, let should, let mustNot):
-      for parts in [must, should, mustNot] {
-        for part in parts {
-          partsLeft -= 1
-          guard partsLeft >= 0 else { return .parts }
-          if part.isNesting, depthLeft == 0 { return .depth }
-          if let excess = excess(of: part, depthLeft: depthLeft - 1) { return excess }
-        }
-      }
-      return nil
+      return excess(of: must, depthLeft) ?? excess(of: should, depthLeft)
+        ?? excess(of: mustNot, depthLeft)
     }
+  }
+
+  private mutating func excess(of parts: [Query], _ depthLeft: Int) -> Excess? {
+    for part in parts {
+      partsLeft -= 1
+      guard partsLeft >= 0 else { return .parts }
+      if part.isNesting, depthLeft == 0 { return .depth }
+      if let excess = excess(of: part, depthLeft: depthLeft - 1) { return excess }
+    }
+    return nil
+  }
+
+  private mutating func excess(of part: Proximity.Part) -> Excess? {
+    partsLeft -= 1
+    guard partsLeft >= 0 else { return .parts }
+    switch part {
+    case .text(let text): return read(text.utf8.count)
+    case .pattern(let pattern): return pattern.problem.map { .pattern($0.message) }
+    }
+  }
+
+  private mutating func read(_ byteCount: Int) -> Excess? {
+    bytesLeft -= byteCount
+    return bytesLeft < 0 ? .text : nil
   }
 }
 
@@ -56,8 +84,8 @@ extension Query {
   /// Whether other queries stand in this one.
   fileprivate var isNesting: Bool {
     switch self {
-    case .boolean, .boosted: true
-    case .text, .phrase, .words, .pattern, .range: false
+    case .boolean, .boosted, .constant, .atLeast, .best: true
+    case .text, .phrase, .words, .pattern, .range, .proximity, .everything, .exists, .similar: false
     }
   }
 }

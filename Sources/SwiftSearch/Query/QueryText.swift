@@ -94,6 +94,38 @@ struct QueryText: ~Escapable {
     }
   }
 
+  /// An operator that is a word.
+  enum Connective {
+    case and, or, not
+  }
+
+  /// The operator at `offset`, where a clause begins, and where its operand does: `AND`, `OR` or
+  /// `NOT` with white space, a parenthesis or a quotation mark behind it, and then something.
+  func connective(at offset: Int) -> (kind: Connective, operand: Int)? {
+    let (kind, count): (Connective, Int)
+    switch bytes[offset] {
+    case 0x41: (kind, count) = (.and, 3)
+    case 0x4F: (kind, count) = (.or, 2)
+    case 0x4E: (kind, count) = (.not, 3)
+    default: return nil
+    }
+    var next = offset + count
+    guard next < self.count, character(at: next - 1).end == next else { return nil }
+    switch kind {
+    case .and: guard bytes[offset + 1] == 0x4E, bytes[offset + 2] == 0x44 else { return nil }
+    case .or: guard bytes[offset + 1] == 0x52 else { return nil }
+    case .not: guard bytes[offset + 1] == 0x4F, bytes[offset + 2] == 0x54 else { return nil }
+    }
+    var following = character(at: next)
+    guard [.whiteSpace, .opening, .quote].contains(following.kind) else { return nil }
+    while following.kind == .whiteSpace {
+      next = following.end
+      guard next < self.count else { return nil }
+      following = character(at: next)
+    }
+    return following.kind == .closing ? nil : (kind, next)
+  }
+
   /// The first character at or behind `offset` that may be anything but an ASCII letter or digit.
   @inline(__always)
   func skippingLetters(from offset: Int) -> Int {

@@ -3,10 +3,17 @@
 enum QueryWord {
   /// - Parameter field: the field that was typed before it, or that of the group around it.
   static func query(_ word: String, field: String?) -> Query {
-    guard word.utf8.contains(where: isSign) else { return .text(word, field: field) }
-    let (base, boost) = splitBoost(word)
+    guard word.utf8.contains(where: isSign) else { return plain(word, field: field) }
+    if word == "*" || word == "*:*" { return field.map { .exists(field: $0) } ?? .everything }
+    let (base, suffix) = splitBoost(word)
     let query = unboosted(base, field: field)
-    return boost.map { .boosted(query, by: $0) } ?? query
+    return suffix?.boosted(query) ?? query
+  }
+
+  /// A word of a phrase.
+  static func part(_ word: String) -> Proximity.Part {
+    guard word.utf8.contains(where: isSign) else { return .text(word) }
+    return pattern(word).map { .pattern($0) } ?? .text(word)
   }
 
   /// Whether a byte may mean something in a word.
@@ -19,19 +26,21 @@ enum QueryWord {
     }
   }
 
-  /// The factor that `text` is, if it is one.
-  static func boost(_ text: some StringProtocol) -> Float? {
-    guard let factor = Float(text), factor.isFinite, factor > 0, factor <= 1000 else { return nil }
-    return factor
+  /// `Japan^3` is three times `Japan`; `2^10` is text.
+  private static func splitBoost(_ word: String) -> (base: String, suffix: QuerySuffix?) {
+    guard let sign = word.lastIndex(of: "^"), sign > word.startIndex,
+      word[..<sign].contains(where: \.isLetter), let suffix = QuerySuffix(word[sign...])
+    else { return (word, nil) }
+    return (String(word[..<sign]), suffix)
   }
 
-  /// `Japan^3` is three times `Japan`; `2^10` is text.
-  private static func splitBoost(_ word: String) -> (base: String, boost: Float?) {
-    guard let sign = word.lastIndex(of: "^"), sign > word.startIndex,
-      word[..<sign].contains(where: \.isLetter),
-      let factor = boost(word[word.index(after: sign)...])
-    else { return (word, nil) }
-    return (String(word[..<sign]), factor)
+  /// Text, or days that are told from today.
+  private static func plain(_ word: String, field: String?) -> Query {
+    guard let field, RelativeDate.days(word, today: 0) != nil else {
+      return .text(word, field: field)
+    }
+    let days = ValueRange.Bound(word)
+    return .range(ValueRange(from: days, to: days), field: field)
   }
 
   private static func unboosted(_ word: String, field: String?) -> Query {
@@ -41,13 +50,17 @@ enum QueryWord {
 
   // MARK: Patterns
 
+  /// What a word means if it is a pattern that can be used.
   private static func pattern(_ word: String) -> TermPattern? {
+    var pattern: TermPattern?
     if let sign = word.lastIndex(of: "~"), let edits = edits(word[word.index(after: sign)...]),
       isWord(word[..<sign])
     {
-      return .fuzzy(String(word[..<sign]), edits: edits ?? defaultEdits(word[..<sign]))
+      pattern = .fuzzy(String(word[..<sign]), edits: edits ?? defaultEdits(word[..<sign]))
+    } else if isWildcard(word) {
+      pattern = .wildcard(word)
     }
-    return isWildcard(word) ? .wildcard(word) : nil
+    return pattern?.problem == nil ? pattern : nil
   }
 
   private static func isWord(_ text: Substring) -> Bool {

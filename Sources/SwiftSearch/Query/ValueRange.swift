@@ -1,7 +1,9 @@
 /// A range of values of a field, as they are written.
 ///
 /// Numbers are compared as numbers, dates as moments in UTC (a day that is included is included
-/// whole), and keywords by their bytes in UTF-8.
+/// whole), and keywords by their bytes in UTF-8. A date is written in ISO 8601 or as `today`,
+/// `yesterday`, `tomorrow`, `now`, `this-week`, `last-month`, `next-year` (weeks begin on Monday),
+/// or `last-30-days`, `last-2-years`, which reach up to today.
 public struct ValueRange: Sendable, Hashable {
   /// An end of a range.
   public struct Bound: Sendable, Hashable {

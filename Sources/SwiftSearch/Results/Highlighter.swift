@@ -40,15 +40,28 @@ struct Highlighter {
     _ occurrences: [[OccurrenceCollector.Occurrence]], of pattern: ResolvedQuery.Pattern,
     in text: String
   ) -> [Range<Int>] {
+    let terms = pattern.terms
     var ranges: [Range<Int>] = []
-    for first in occurrences[0] {
+    /// Adds some terms that stand together, if all of them are there.
+    func add(_ range: Range<Int>, startingAt start: UInt32) {
       var parts: [Range<Int>] = []
-      for (term, candidates) in zip(pattern.terms, occurrences) {
-        let position = first.position &+ term.offset &- pattern.terms[0].offset
-        guard let found = Self.find(position, in: candidates) else { break }
-        parts.append(term.isPrefix ? Self.firstCharacter(found.source, of: text) : found.source)
+      for term in range {
+        let position = start &+ terms[term].offset &- terms[range.lowerBound].offset
+        guard let found = Self.find(position, in: occurrences[term]) else { return }
+        parts.append(
+          terms[term].isPrefix ? Self.firstCharacter(found.source, of: text) : found.source)
       }
-      if parts.count == pattern.terms.count { ranges += parts }
+      ranges += parts
+    }
+    guard let rule = pattern.rule else {
+      for first in occurrences[0] { add(terms.indices, startingAt: first.position) }
+      return ranges
+    }
+    var scan = ProximityScan(rule)
+    _ = scan.run(
+      occurrences.map { $0.map(\.position) }, offsets: terms.map(\.offset)
+    ) { starts in
+      for (part, start) in zip(rule.parts, starts) { add(part.terms, startingAt: start) }
     }
     return ranges
   }

@@ -18,6 +18,11 @@ public struct SearchOptions: Sendable, Equatable {
   public var snippetLength: Int
   /// The fields that a term without a field's name is looked for in; `nil` is every text field.
   public var fields: [String]?
+  /// How much a word counts in some fields, compared with one in any other; without this, a word in
+  /// the field `title` counts twice. What the fields of a document have of a word is added up
+  /// before it saturates, as in BM25F (Robertson, Zaragoza and Taylor, "Simple BM25 Extension to
+  /// Multiple Weighted Fields", 2004).
+  public var fieldWeights: [String: Float]
   /// Whether other forms of a word count: English words with the same stem, other spellings in
   /// kana, Korean words without their particles. What stands in quotation marks is always exact.
   public var usesVariants: Bool
@@ -45,7 +50,8 @@ public struct SearchOptions: Sendable, Equatable {
   public init(
     limit: Int = 10, offset: Int = 0, countsExactly: Bool = true, ranking: BM25? = nil,
     snippetCount: Int = 2,
-    snippetLength: Int = 160, fields: [String]? = nil, usesVariants: Bool = true,
+    snippetLength: Int = 160, fields: [String]? = nil,
+    fieldWeights: [String: Float] = [:], usesVariants: Bool = true,
     relaxes: Bool = true, synonyms: [String: [String]] = [:], stopWords: Set<String> = [],
     explains: Bool = false, timeLimit: Duration? = nil, threadLimit: Int? = nil
   ) {
@@ -56,6 +62,7 @@ public struct SearchOptions: Sendable, Equatable {
     self.snippetCount = snippetCount
     self.snippetLength = snippetLength
     self.fields = fields
+    self.fieldWeights = fieldWeights
     self.usesVariants = usesVariants
     self.relaxes = relaxes
     self.synonyms = synonyms

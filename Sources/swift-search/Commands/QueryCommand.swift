@@ -27,10 +27,10 @@ enum QueryCommand {
     switch request.source {
     case .words(let text):
       // Before the index is opened, or even made: a bad query should be told at once.
-      let query = try parse(text)
+      let query = try parse(text, isStrict: arguments.has("strict"))
       let index = try openIndex(request, arguments, console)
-      let results = try index.search(query, options: request.search)
-      printer.print(results, query: text, topic: nil)
+      let results = try index.search(query.query, options: request.search)
+      printer.print(results, of: AskedQuery(text: text, warnings: query.warnings))
       return results.total.value > 0 ? .success : .nothingFound
     case .topics(let file):
       let run = TopicsRun(
@@ -40,9 +40,12 @@ enum QueryCommand {
     }
   }
 
-  private static func parse(_ text: String) throws(QueryError) -> Query {
+  private static func parse(
+    _ text: String, isStrict: Bool
+  ) throws(QueryError) -> ParsedQuery {
+    guard isStrict else { return ParsedQuery(text) }
     do throws(QuerySyntaxError) {
-      return try Query(parsing: text)
+      return ParsedQuery(query: try Query(parsing: text))
     } catch {
       throw QueryError(query: text, error: error)
     }

@@ -67,6 +67,21 @@ struct QueryRequest {
     return arguments.has("count") ? .count : .lines
   }
 
+  private static func fieldWeights(
+    _ arguments: ParsedArguments
+  ) throws(CommandError) -> [String: Float] {
+    var weights: [String: Float] = [:]
+    for text in arguments.strings("weight") {
+      let parts = text.split(separator: "=", maxSplits: 1)
+      guard parts.count == 2, let weight = Float(parts[1]), weight.isFinite, weight >= 0 else {
+        throw CommandError(
+          "--weight does not take '\(text)'", advice: "give it a field and a number: title=3")
+      }
+      weights[String(parts[0])] = weight
+    }
+    return weights
+  }
+
   private static func search(
     _ arguments: ParsedArguments, _ form: Form
   ) throws(CommandError) -> SearchOptions {
@@ -84,6 +99,7 @@ struct QueryRequest {
     if k1 != nil || b != nil {
       search.ranking = BM25(k1: k1 ?? BM25().k1, b: b ?? BM25().b)
     }
+    search.fieldWeights = try fieldWeights(arguments)
     search.timeLimit = try arguments.duration("time-limit")
     search.threadLimit = try arguments.integer("threads", in: 1...1024)
     search.usesVariants = !arguments.has("exact")

@@ -7,9 +7,9 @@ struct HumanPrinter: ResultPrinter {
   var width: Int
   var usesColor: Bool
 
-  func print(_ results: SearchResults, query: String, topic: String?) {
-    if let topic {
-      styled(.title, "\(topic): \(query)")
+  func print(_ results: SearchResults, of query: AskedQuery) {
+    if let topic = query.topic {
+      styled(.title, "\(topic): \(query.text)")
       output.endLine()
     }
     let rankWidth = results.hits.last.map { "\($0.rank)".count } ?? 0

@@ -10,11 +10,11 @@ struct JSONPrinter: ResultPrinter {
   var includesWork = false
   var isComplete: Bool { true }
 
-  func print(_ results: SearchResults, query: String, topic: String?) {
+  func print(_ results: SearchResults, of query: AskedQuery) {
     var json = JSONWriter()
     json.object { json in
-      if let topic { json.member("qid", topic) }
-      json.member("query", query)
+      if let topic = query.topic { json.member("qid", topic) }
+      json.member("query", query.text)
       json.key("total")
       json.object { json in
         json.member("value", results.total.value)
@@ -26,6 +26,17 @@ struct JSONPrinter: ResultPrinter {
       json.key("cut")
       json.bool(results.isCut)
       json.member("tier", "\(results.tier)")
+      if !query.warnings.isEmpty {
+        json.key("warnings")
+        json.array { json in
+          for warning in query.warnings {
+            json.object { json in
+              json.member("column", warning.column)
+              json.member("message", warning.message)
+            }
+          }
+        }
+      }
       if includesWork {
         json.key("work")
         WorkText.write(results.work, to: &json)

@@ -5,13 +5,13 @@ struct PlainPrinter: ResultPrinter {
   var output: OutputBuffer
   var naming: HitNaming
 
-  func print(_ results: SearchResults, query: String, topic: String?) {
+  func print(_ results: SearchResults, of query: AskedQuery) {
     for hit in results.hits {
       let snippet = hit.snippets.map(SnippetPainter.marked).joined(separator: " … ")
       let columns = [
         "\(hit.rank)", "\(hit.score)", naming.location(hit), hit.title ?? "", snippet,
       ]
-      for (number, column) in ((topic.map { [$0] } ?? []) + columns).enumerated() {
+      for (number, column) in ((query.topic.map { [$0] } ?? []) + columns).enumerated() {
         if number > 0 { output.writeMarkup("\t") }
         output.write(column)
       }
@@ -29,7 +29,7 @@ struct FilesPrinter: ResultPrinter {
   var output: OutputBuffer
   var naming: HitNaming
 
-  func print(_ results: SearchResults, query: String, topic: String?) {
+  func print(_ results: SearchResults, of query: AskedQuery) {
     var seen: Set<String> = []
     for hit in results.hits {
       let path = naming.pathOrKey(hit)
@@ -42,8 +42,8 @@ struct FilesPrinter: ResultPrinter {
 struct CountPrinter: ResultPrinter {
   var output: OutputBuffer
 
-  func print(_ results: SearchResults, query: String, topic: String?) {
-    if let topic {
+  func print(_ results: SearchResults, of query: AskedQuery) {
+    if let topic = query.topic {
       output.write(topic)
       output.writeMarkup("\t")
     }
@@ -56,10 +56,10 @@ struct TRECPrinter: ResultPrinter {
   var output: OutputBuffer
   var tag: String
 
-  func print(_ results: SearchResults, query: String, topic: String?) {
+  func print(_ results: SearchResults, of query: AskedQuery) {
     for hit in results.hits {
       output.writeLine(
-        [word(topic ?? "0"), "Q0", word(hit.key), "\(hit.rank)", "\(hit.score)", word(tag)]
+        [word(query.topic ?? "0"), "Q0", word(hit.key), "\(hit.rank)", "\(hit.score)", word(tag)]
           .joined(separator: " "))
     }
   }

@@ -1,11 +1,17 @@
 import SwiftSearch
 
+/// A query as it was asked.
+struct AskedQuery {
+  var text: String
+  /// Its name in a file of topics.
+  var topic: String?
+  /// What is wrong with it.
+  var warnings: [QuerySyntaxError] = []
+}
+
 /// Writes what a query found, in one of the forms of the output.
 protocol ResultPrinter {
-  /// - Parameters:
-  ///   - query: the query as it was typed.
-  ///   - topic: the query's name in a file of topics.
-  func print(_ results: SearchResults, query: String, topic: String?)
+  func print(_ results: SearchResults, of query: AskedQuery)
 
   /// Whether the form has a place for what else there is to say of a search.
   var isComplete: Bool { get }
@@ -22,12 +28,16 @@ struct ReportingPrinter {
   /// Whether to say what the search did.
   var showsWork: Bool
 
-  func print(_ results: SearchResults, query: String, topic: String?) {
-    printer.print(results, query: query, topic: topic)
+  func print(_ results: SearchResults, of query: AskedQuery) {
+    printer.print(results, of: query)
     guard !printer.isComplete else { return }
     if showsWork { WorkText.lines(of: results.work).forEach(diagnostics.writeLine) }
+    let name = query.topic.map { "topic \($0): " } ?? ""
+    for warning in query.warnings {
+      diagnostics.writeLine(
+        "swift-search: \(name)column \(warning.column) of the query: \(warning.message)")
+    }
     guard !(printer is HumanPrinter) else { return }
-    let name = topic.map { "topic \($0): " } ?? ""
     if results.isPartial {
       diagnostics.writeLine("swift-search: \(name)the search ended early; allow more --time-limit")
     }

@@ -22,27 +22,11 @@ struct TopicsRun {
       }
       let text = String(parts[1])
       let topic = String(parts[0])
-      let query = parse(text, topic: topic, console.diagnostics)
-      let results = try index.search(query, options: options)
+      let query = usesSyntax ? ParsedQuery(text) : ParsedQuery(query: .words(text))
+      let results = try index.search(query.query, options: options)
       if results.total.value > 0 { status = .success }
-      printer.print(results, query: text, topic: topic)
+      printer.print(results, of: AskedQuery(text: text, topic: topic, warnings: query.warnings))
     }
     return status
-  }
-
-  /// A run of hundreds of queries must not die of one: what does not parse is asked as words.
-  private func parse(
-    _ text: String, topic: String, _ diagnostics: OutputBuffer
-  ) -> Query {
-    if usesSyntax {
-      do throws(QuerySyntaxError) {
-        return try Query(parsing: text)
-      } catch {
-        diagnostics.writeLine(
-          "swift-search: topic \(topic), column \(error.column): \(error.message); "
-            + "it is asked as plain words")
-      }
-    }
-    return .words(text)
   }
 }

@@ -65,11 +65,29 @@ import Testing
   }
 
   @Test func aBadQueryIsShownWithItsColumn() throws {
-    let outcome = try command.run("query", "colony \"unclosed")
+    let outcome = try command.run("query", "--strict", "colony \"unclosed")
     #expect(outcome.status == 2)
     #expect(outcome.diagnostics.contains("column"))
     #expect(outcome.diagnostics.contains("\n  colony \"unclosed\n"))
     #expect(outcome.diagnostics.hasSuffix("^\n"))
+  }
+
+  @Test func aBadQueryIsAnsweredWithAWarning() throws {
+    let outcome = try command.run("query", "\"AI colony", "--files")
+    #expect(outcome.status == 0)
+    #expect(outcome.output.contains("english/colony.md"))
+    #expect(outcome.diagnostics.contains("column 1 of the query"))
+    let json = try command.run("query", "\"AI colony", "--json")
+    #expect(json.output.contains("\"warnings\":[{\"column\":1,"))
+    #expect(json.diagnostics.isEmpty)
+  }
+
+  @Test func fieldsCountAsAsked() throws {
+    let outcome = try command.run("query", "colony", "--weight", "title=9", "--weight", "text=0.1")
+    #expect(outcome.status == 0)
+    for weight in ["title", "title=", "title=x", "=1", "title=-1"] {
+      #expect(try command.run("query", "colony", "--weight", weight).status == 2, "\(weight)")
+    }
   }
 
   @Test func colourIsOnlyWrittenWhenAsked() throws {

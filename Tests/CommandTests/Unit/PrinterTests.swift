@@ -27,7 +27,7 @@ import Testing
 
   @Test func humansSeeRankTitlePlaceScoreAndSnippet() {
     HumanPrinter(output: output, naming: HitNaming(folder: "in"), width: 40, usesColor: false)
-      .print(results, query: "ai", topic: nil)
+      .print(results, of: AskedQuery(text: "ai"))
     #expect(
       text == """
          9  AI\\u{7} colony
@@ -52,8 +52,8 @@ import Testing
     ]
     for printer in printers {
       let reporter = ReportingPrinter(printer: printer, diagnostics: warnings, showsWork: false)
-      reporter.print(results, query: "ai", topic: nil)
-      reporter.print(partial, query: "ai", topic: "7")
+      reporter.print(results, of: AskedQuery(text: "ai"))
+      reporter.print(partial, of: AskedQuery(text: "ai", topic: "7"))
     }
     let lines = String(decoding: warnings.bytes, as: UTF8.self).split(separator: "\n")
     #expect(lines.count == 2 && lines.allSatisfy { $0.contains("topic 7: the search ended early") })
@@ -69,7 +69,7 @@ import Testing
     let diagnostics = OutputBuffer(descriptor: -1)
     let plain = PlainPrinter(output: output, naming: HitNaming())
     ReportingPrinter(printer: plain, diagnostics: diagnostics, showsWork: true)
-      .print(worked, query: "ai", topic: nil)
+      .print(worked, of: AskedQuery(text: "ai"))
     #expect(
       String(decoding: diagnostics.bytes, as: UTF8.self) == """
         segments  3 searched
@@ -83,26 +83,27 @@ import Testing
 
   @Test func coloursAreTheOnlyEscapeCodes() {
     HumanPrinter(output: output, naming: HitNaming(), width: 40, usesColor: true)
-      .print(results, query: "ai", topic: nil)
+      .print(results, of: AskedQuery(text: "ai"))
     #expect(text.contains("an \u{1B}[1;31mAI\u{1B}[0m\\u{9B}colony"))
     #expect(rawControlCharacters(in: text) == [])
   }
 
   @Test func plainLinesHaveFiveColumns() {
-    PlainPrinter(output: output, naming: HitNaming()).print(results, query: "ai", topic: nil)
+    PlainPrinter(output: output, naming: HitNaming()).print(results, of: AskedQuery(text: "ai"))
     #expect(
       text == "9\t2.5\tcolony \\u{1B}.md:7\tAI\\u{7} colony\tan «AI»\\u{9B}colony\n"
         + "10\t1.25\tr1\t\t\n")
   }
 
   @Test func runsHaveSixWordsALine() {
-    TRECPrinter(output: output, tag: "my run").print(results, query: "ai", topic: "q 1")
+    TRECPrinter(output: output, tag: "my run").print(
+      results, of: AskedQuery(text: "ai", topic: "q 1"))
     #expect(text == "q_1 Q0 colony_\\u{1B}.md 9 2.5 my_run\nq_1 Q0 r1 10 1.25 my_run\n")
   }
 
   @Test func jsonHasTheKeysInOrder() {
     JSONPrinter(output: output, naming: HitNaming(), includesText: false)
-      .print(results, query: "ai", topic: "q1")
+      .print(results, of: AskedQuery(text: "ai", topic: "q1"))
     #expect(
       text == #"{"qid":"q1","query":"ai","total":{"value":2,"relation":"exact"},"took":0.0008,"#
         + #""partial":false,"cut":false,"tier":"exact","#
@@ -119,7 +120,7 @@ import Testing
     var results = results
     results.hits.append(results.hits[0])
     FilesPrinter(output: output, naming: HitNaming(folder: "in/"))
-      .print(results, query: "ai", topic: nil)
+      .print(results, of: AskedQuery(text: "ai"))
     #expect(text == "in/colony \\u{1B}.md\nr1\n")
   }
 

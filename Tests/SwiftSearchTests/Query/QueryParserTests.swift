@@ -46,9 +46,112 @@ import Testing
     ("a　b", .boolean(should: [.text("a"), .text("b")])),
   ]
 
+  private static func since(_ number: String) -> Query {
+    .range(ValueRange(from: .init(number, isIncluded: false), to: nil), field: "n")
+  }
+
+  static let operators: [(String, Query)] = [
+    ("a AND b", .boolean(must: [.text("a"), .text("b")])),
+    ("a OR b", .boolean(should: [.text("a"), .text("b")])),
+    ("a NOT b", .boolean(should: [.text("a")], mustNot: [.text("b")])),
+    ("NOT b", .boolean(mustNot: [.text("b")])),
+    (
+      "a b AND c",
+      .boolean(should: [.text("a"), .boolean(must: [.text("b"), .text("c")])])
+    ),
+    (
+      "a AND b OR c AND NOT d",
+      .boolean(should: [
+        .boolean(must: [.text("a"), .text("b")]),
+        .boolean(must: [.text("c")], mustNot: [.text("d")]),
+      ])
+    ),
+    (
+      "a OR NOT b",
+      .boolean(should: [.text("a"), .boolean(mustNot: [.text("b")])])
+    ),
+    ("+a AND b", .boolean(must: [.boolean(must: [.text("a"), .text("b")])])),
+    ("AND a", .boolean(should: [.text("AND"), .text("a")])),
+    ("a AND", .boolean(should: [.text("a"), .text("AND")])),
+    (
+      "(a OR) b",
+      .boolean(should: [.boolean(should: [.text("a"), .text("OR")]), .text("b")])
+    ),
+    ("a and b", .boolean(should: [.text("a"), .text("and"), .text("b")])),
+    ("ANDROID", .text("ANDROID")),
+    ("a AND AND", .boolean(must: [.text("a"), .text("AND")])),
+    ("(a b c)~2", .atLeast(2, of: [.text("a"), .text("b"), .text("c")])),
+    (
+      "(+a b c)~2^3",
+      .boosted(
+        .boolean(must: [.text("a"), .atLeast(2, of: [.text("b"), .text("c")])]), by: 3)
+    ),
+    ("\"a b\"~3", .proximity(Proximity(["a", "b"], distance: 3))),
+    (
+      "\"a b\"~>3^2",
+      .boosted(.proximity(Proximity(["a", "b"], distance: 3, isOrdered: true)), by: 2)
+    ),
+    (
+      "t:\"a* b\"",
+      .proximity(Proximity([.pattern(.wildcard("a*")), "b"], isOrdered: true), field: "t")
+    ),
+    ("\"what is b?\"", .phrase("what is b?")),
+    ("n:>1 a", .boolean(must: [.text("a"), since("1")])),
+    ("a n:>1 b", .boolean(must: [.boolean(should: [.text("a"), .text("b")]), since("1")])),
+    ("+a n:>1 b", .boolean(must: [.text("a"), since("1")], should: [.text("b")])),
+    ("a OR n:>1", .boolean(should: [.text("a"), since("1")])),
+    ("n:>1 OR a", .boolean(should: [since("1"), .text("a")])),
+    ("n:>1 -a", .boolean(must: [since("1")], mustNot: [.text("a")])),
+    ("t:* a", .boolean(must: [.text("a"), .exists(field: "t")])),
+    (
+      "d:last-week",
+      .range(ValueRange(from: .init("last-week"), to: .init("last-week")), field: "d")
+    ),
+    ("a^=2", .constant(.text("a"), score: 2)),
+    ("(a b)^=0", .constant(.boolean(should: [.text("a"), .text("b")]), score: 0)),
+    ("*", .everything),
+    ("*:*", .everything),
+    ("title:*", .exists(field: "title")),
+    ("similar:notes/a.md", .similar(to: "notes/a.md")),
+    ("similar:\"a b.txt\"", .similar(to: "a b.txt")),
+  ]
+
   @Test(arguments: trees)
   func whatIsTypedBecomesATree(text: String, tree: Query) throws {
     #expect(try Query(parsing: text) == tree, "\(text)")
+  }
+
+  @Test(arguments: operators)
+  func operatorsBecomeATree(text: String, tree: Query) throws {
+    #expect(try Query(parsing: text) == tree, "\(text)")
+    #expect(ParsedQuery(text) == ParsedQuery(query: tree), "\(text)")
+  }
+
+  @Test(
+    arguments: [
+      ("", .boolean(), 1), ("\"a b", .phrase("a b"), 1), ("(a (b", nil, 4), ("a) b", nil, 2),
+      ("+a \"", .boolean(must: [.text("a")], should: [.phrase("")]), 4),
+    ] as [(String, Query?, Int)])
+  func nothingThatIsTypedFails(text: String, tree: Query?, column: Int) {
+    let parsed = ParsedQuery(text)
+    #expect(parsed.query == tree ?? .boolean(should: [.text("a"), .text("b")]))
+    #expect(parsed.warnings.first?.column == column)
+  }
+
+  @Test func whatIsTooLargeIsLeftOut() {
+    let many = ParsedQuery(String(repeating: "a ", count: 2 * Query.clauseLimit))
+    guard case .boolean(_, let should, _) = many.query else {
+      Issue.record("no list of words")
+      return
+    }
+    #expect(should.count == Query.clauseLimit)
+    #expect(many.warnings.count == 1)
+    let deep = ParsedQuery("b " + String(repeating: "(a ", count: 100_000))
+    #expect(deep.warnings.contains { $0.message.contains("nested") })
+    #expect(QueryExtent.excess(of: deep.query) == nil)
+    #expect(ParsedQuery(String(repeating: ")", count: 100_000)).warnings.count == 8)
+    let words = String(repeating: "a ", count: 2 * Query.clauseLimit)
+    #expect(QueryExtent.excess(of: ParsedQuery("\"\(words)\"~3").query) == nil)
   }
 
   @Test(arguments: [
@@ -98,7 +201,8 @@ import Testing
   }
 
   /// Joins with a character before or behind it, or looks as if it did.
-  private static let scalars: [Unicode.Scalar] = [
+  private static let scalars: [String] = [
+    "AND", "OR ", "NOT (", " AND ", "~2", "~>1", "^2", "^=1", "*", "similar:", "a:1..2",
     "a", "b", "Z", "7", "_", "-", ".", "+", ":", "(", ")", "\"", " ", "\t", "\r", "\n", "/", "\0",
     "\u{1F}", "\u{7F}", "“", "”", "„", "＂", "東", "京", "か", "ガ", "한", "é", "ß", "Ⅷ", "½", "；",
     "\u{301}", "\u{3099}", "\u{200D}", "\u{FE0F}", "\u{20E3}", "\u{600}", "\u{903}", "\u{E31}",
@@ -117,14 +221,18 @@ import Testing
     var random = SeededGenerator(seed: seed)
     for _ in 0..<50 {
       // Mostly operators, or mostly the start of the list, or anything.
-      let limit = random.pick([18, 24, Self.scalars.count])
-      var text = String.UnicodeScalarView()
-      for _ in 0..<random.below(24) { text.append(Self.scalars[random.below(limit)]) }
-      let query = String(text)
+      let limit = random.pick([29, 35, Self.scalars.count])
+      var query = ""
+      for _ in 0..<random.below(24) { query += Self.scalars[random.below(limit)] }
       var reference = ReferenceQueryParser(query)
       let expected = outcome { () throws(QuerySyntaxError) in try reference.parse() }
       let found = outcome { () throws(QuerySyntaxError) in try Query(parsing: query) }
       #expect(found == expected, "seed \(seed), \(query.debugDescription)")
+      let lenient = ParsedQuery(query)
+      switch found {
+      case .success(let tree): #expect(lenient == ParsedQuery(query: tree), "seed \(seed)")
+      case .failure(let error): #expect(lenient.warnings.first == error, "seed \(seed)")
+      }
     }
   }
 

@@ -32,12 +32,14 @@ struct ReferenceQueryParser {
   private mutating func group(
     depth: Int, field: String?
   ) throws(QuerySyntaxError) -> Query? {
-    var (must, should, mustNot): ([Query], [Query], [Query]) = ([], [], [])
+    // By `OR` and white space, and in these by `AND`.
+    var alternatives: [[Clause]] = []
+    var joins: String?
     while true {
-      while next < characters.count, characters[next].isWhitespace { next += 1 }
+      skipWhiteSpace()
       guard next < characters.count, characters[next] != ")" else { break }
       let start = next
-      let sign = characters[next]
+      var sign = characters[next]
       let hasSign = sign == "+" || sign == "-"
       if hasSign { next += 1 }
       guard next < characters.count, !characters[next].isWhitespace else {
@@ -45,15 +47,90 @@ struct ReferenceQueryParser {
         if hasSign { continue }
         break
       }
+      if !hasSign, let name = connective(), name == "NOT" || !alternatives.isEmpty && joins == nil {
+        next += name.count
+        skipWhiteSpace()
+        if name != "NOT" {
+          joins = name
+          if name == "OR" { alternatives[alternatives.count - 1][0].isAlternative = true }
+          continue
+        }
+        sign = "-"
+      }
       guard let clause = try clause(depth: depth, start: start, field: field) else { continue }
-      switch sign {
-      case "+": must.append(clause)
-      case "-": mustNot.append(clause)
-      default: should.append(clause)
+      let isOther = joins == "OR" && sign == "-"
+      let made: Clause =
+        isOther
+        ? ("o", .boolean(mustNot: [clause]), true) : (sign, clause, joins == "OR")
+      if joins == "AND", let last = alternatives.popLast() {
+        alternatives.append(last + [made])
+      } else {
+        alternatives.append([made])
+      }
+      joins = nil
+    }
+    return Self.combined(alternatives)
+  }
+
+  private typealias Clause = (sign: Character, query: Query, isAlternative: Bool)
+
+  private static func isFilter(_ query: Query) -> Bool {
+    switch query {
+    case .range, .exists: true
+    default: false
+    }
+  }
+
+  private static func combined(_ alternatives: [[Clause]]) -> Query? {
+    var (must, should, mustNot): ([Query], [Query], [Query]) = ([], [], [])
+    var filters: [Query] = []
+    for chain in alternatives {
+      let excluded = chain.filter { $0.sign == "-" }.map(\.query)
+      let others = chain.filter { $0.sign != "-" }.map(\.query)
+      let isRequired = chain.contains { $0.sign == "+" }
+      if chain.count > 1 {
+        let all = Query.boolean(must: others, mustNot: excluded)
+        if isRequired { must.append(all) } else { should.append(all) }
+      } else {
+        mustNot += excluded
+        let narrows = others.contains(where: isFilter) && !chain[0].isAlternative
+        if isRequired {
+          must += others
+        } else if narrows {
+          filters += others
+        } else {
+          should += others
+        }
       }
     }
+    if let filter = filters.first, must.isEmpty, mustNot.isEmpty, should.isEmpty,
+      filters.count == 1
+    {
+      return filter
+    }
+    if !filters.isEmpty, must.isEmpty, let word = should.first {
+      return .boolean(
+        must: [should.count == 1 ? word : .boolean(should: should)] + filters, mustNot: mustNot)
+    }
+    must += filters
     if must.isEmpty, mustNot.isEmpty, should.count <= 1 { return should.first }
     return .boolean(must: must, should: should, mustNot: mustNot)
+  }
+
+  private mutating func skipWhiteSpace() {
+    while next < characters.count, characters[next].isWhitespace { next += 1 }
+  }
+
+  /// An operator in capital letters, with something behind it.
+  private func connective() -> String? {
+    for name in ["AND", "OR", "NOT"] where characters[next...].starts(with: name) {
+      let behind = characters[(next + name.count)...]
+      guard let first = behind.first, first.isWhitespace || first == "(" || Self.isQuote(first),
+        let operand = behind.first(where: { !$0.isWhitespace }), operand != ")"
+      else { return nil }
+      return name
+    }
+    return nil
   }
 
   private mutating func clause(
@@ -64,7 +141,9 @@ struct ReferenceQueryParser {
       throw error("more than \(Query.clauseLimit) words and phrases", at: start)
     }
     if characters[next] == "(" { return try parentheses(depth: depth, field: field) }
-    if Self.isQuote(characters[next]) { return boosted(.phrase(try phrase(), field: field)) }
+    if Self.isQuote(characters[next]) {
+      return behindPhrase(try phrase(), field: field)
+    }
     return try word(depth: depth, field: field)
   }
 
@@ -81,20 +160,35 @@ struct ReferenceQueryParser {
       throw error("this parenthesis is not closed", at: open)
     }
     next += 1
-    return query.map { boosted($0) }
+    guard let query else { return nil }
+    guard let suffix = suffix() else { return query }
+    guard let count = suffix.count, case .boolean(let must, let should, let mustNot) = query,
+      !should.isEmpty
+    else { return suffix.boosted(query) }
+    let least = Query.atLeast(count, of: should)
+    return suffix.boosted(
+      must.isEmpty && mustNot.isEmpty ? least : .boolean(must: must + [least], mustNot: mustNot))
   }
 
-  /// A part with the boost that stands right behind it.
-  private mutating func boosted(_ query: Query) -> Query {
-    guard next < characters.count, characters[next] == "^" else { return query }
-    let rest = characters[(next + 1)...].prefix {
-      !$0.isWhitespace && $0 != "(" && $0 != ")"
+  private mutating func suffix() -> QuerySuffix? {
+    guard next < characters.count, "~^".contains(characters[next]) else { return nil }
+    let rest = characters[next...].prefix { !$0.isWhitespace && $0 != "(" && $0 != ")" }
+    guard let suffix = QuerySuffix(String(rest)) else { return nil }
+    next += rest.count
+    return suffix
+  }
+
+  private mutating func behindPhrase(_ text: String, field: String?) -> Query {
+    let suffix = suffix()
+    let parts = text.split(whereSeparator: \.isWhitespace).map { QueryWord.part(String($0)) }
+    var query = Query.phrase(text, field: field)
+    if let count = suffix?.count {
+      query = .proximity(
+        Proximity(parts, distance: count, isOrdered: suffix?.isOrdered ?? false), field: field)
+    } else if parts.contains(where: { if case .pattern = $0 { true } else { false } }) {
+      query = .proximity(Proximity(parts, isOrdered: true), field: field)
     }
-    guard let factor = Float(String(rest)), factor.isFinite, factor > 0, factor <= 1000 else {
-      return query
-    }
-    next += 1 + rest.count
-    return .boosted(query, by: factor)
+    return suffix?.boosted(query) ?? query
   }
 
   /// A regular expression between slashes, which ends the word.
@@ -114,7 +208,8 @@ struct ReferenceQueryParser {
     let pattern = TermPattern.regularExpression(String(characters[next + 1..<end]))
     guard pattern.problem == nil else { return nil }
     next = behind
-    return boosted(.pattern(pattern, field: field))
+    let query = Query.pattern(pattern, field: field)
+    return suffix()?.boosted(query) ?? query
   }
 
   /// A range in brackets.
@@ -151,7 +246,8 @@ struct ReferenceQueryParser {
       if character == ":", let field = fieldName(start..<next), next + 1 < characters.count {
         if Self.isQuote(characters[next + 1]) {
           next += 1
-          return boosted(.phrase(try phrase(), field: field))
+          let text = try phrase()
+          return field == "similar" ? .similar(to: text) : behindPhrase(text, field: field)
         }
         if characters[next + 1] == "(" {
           next += 1
@@ -167,7 +263,8 @@ struct ReferenceQueryParser {
           next += 1
         }
         guard value < next else { return .text(field, field: outer) }
-        return QueryWord.query(String(characters[value..<next]), field: field)
+        let written = String(characters[value..<next])
+        return field == "similar" ? .similar(to: written) : QueryWord.query(written, field: field)
       }
       next += 1
     }

@@ -54,8 +54,12 @@ struct BruteForceLists {
 
   /// Says how often terms stand together as their offsets want it, for each entry where they do.
   static func forEachFrequency(
-    _ terms: [PlannedQuery.Term], _ lists: [[Posting]], _ body: (Int, Int) -> Void
+    _ form: PlannedQuery.Form, _ lists: [[Posting]], _ body: (Int, Int) -> Void
   ) {
+    let terms = form.terms
+    if let rule = form.rule {
+      return BruteForceProximity(terms, rule).forEachFrequency(lists, body)
+    }
     guard lists.count > 1 else {
       for posting in lists.first ?? [] { body(posting.entry, posting.positions.count) }
       return

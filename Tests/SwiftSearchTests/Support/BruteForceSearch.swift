@@ -59,10 +59,15 @@ struct BruteForceSearch {
   private mutating func total(_ query: PlannedQuery) -> Float {
     switch query {
     case .group(let forms, let boost): return boost * inverseDocumentFrequency(found(forms))
-    case .range: return 0
+    case .range, .presence: return 0
+    case .constant(_, let score): return score
     case .boolean(let must, let should, _):
       var sum: Float = 0
       for part in must + should { sum += total(part) }
+      return sum
+    case .atLeast(_, let parts), .best(let parts, _):
+      var sum: Float = 0
+      for part in parts { sum += total(part) }
       return sum
     }
   }
@@ -85,7 +90,59 @@ struct BruteForceSearch {
       for part in mustNot { parts.mustNot.append(evaluate(part)) }
       if must.isEmpty && should.isEmpty { parts.should = [matches { _ in true }] }
       return combine(parts.must, parts.should, parts.mustNot)
+    case .presence(let field):
+      return matches { entry in
+        entry.lengths[field.name, default: 0] > 0 || entry.numbers[field.name] != nil
+          || entry.dates[field.name] != nil
+      }
+    case .constant(let part, let score):
+      var found = evaluate(part)
+      for place in found.scores.indices { found.scores[place] = (score + rounding) - rounding }
+      return found
+    case .atLeast(let count, let parts):
+      let least = min(max(1, count), parts.count)
+      return grouped(parts).filter {
+        $0.scores.count >= least
+      } score: {
+        $0.reduce(0, +)
+      }
+    case .best(let parts, let tieBreaker):
+      return grouped(parts).filter { _ in
+        true
+      } score: { scores in
+        let ordered = scores.sorted(by: >)
+        return ordered.dropFirst().reduce(ordered[0]) { sum, score in
+          sum + ((score * tieBreaker + rounding) - rounding)
+        }
+      }
     }
+  }
+
+  /// The scores of the parts that match an entry, by entry.
+  private struct Grouped {
+    var entries: [Int: [Float]]
+
+    func filter(
+      _ isMatch: ((entry: Int, scores: [Float])) -> Bool, score: ([Float]) -> Float
+    ) -> Matches {
+      var result = Matches()
+      for (entry, scores) in entries.sorted(by: { $0.key < $1.key }) where isMatch((entry, scores))
+      {
+        result.append(entry, score(scores))
+      }
+      return result
+    }
+  }
+
+  private mutating func grouped(_ parts: [PlannedQuery]) -> Grouped {
+    var entries: [Int: [Float]] = [:]
+    for part in parts {
+      let found = evaluate(part)
+      for (entry, score) in zip(found.entries, found.scores) {
+        entries[entry, default: []].append(score)
+      }
+    }
+    return Grouped(entries: entries)
   }
 
   private mutating func combine(
@@ -133,7 +190,7 @@ struct BruteForceSearch {
     for (form, lists) in found {
       let factors = lists.isEmpty ? [] : factors(form)
       var evidence = Matches()
-      BruteForceLists.forEachFrequency(form.terms, lists) { entry, frequency in
+      BruteForceLists.forEachFrequency(form, lists) { entry, frequency in
         let norm = self.lists.norm(of: entry, in: form.field.name)
         evidence.append(entry, Float(frequency) * factors[Int(norm)])
       }
@@ -156,7 +213,7 @@ struct BruteForceSearch {
     var candidates: [Float] = []
     for (form, lists) in found {
       if lists.count == 1 {
-        words[form.field.name, default: 0] += Float(lists[0].count) * form.weight
+        words[form.field.name, default: 0] += Float(lists[0].count) * form.wordWeight
       } else {
         candidates.append(Float(lists.reduce(0.0) { $0 + Double(idf($1.count)) }))
       }

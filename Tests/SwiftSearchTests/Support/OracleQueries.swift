@@ -97,6 +97,37 @@ struct OracleQuery {
     }
   }
 
+  /// Frequent words near each other, the same ones among them, and what a pattern means.
+  private mutating func near() -> Query {
+    let width = random.pick([2, 4, 10, 30])
+    var parts: [Proximity.Part] = []
+    for _ in 0..<1 + random.below(4) {
+      let word = OracleCorpus.word(random.below(min(width, corpus.wordCount)))
+      switch random.below(8) {
+      case 0: parts.append(.pattern(.wildcard(word.prefix(2) + "*")))
+      case 1: parts.append(.text(word + " " + self.word()))
+      case 2: parts.append(.text(OracleCorpus.run(&random, longest: 3)))
+      default: parts.append(.text(word))
+      }
+    }
+    return .proximity(
+      Proximity(parts, distance: random.pick([0, 1, 2, 5, 20, -1]), isOrdered: random.oneIn(2)),
+      field: random.oneIn(6) ? "title" : nil)
+  }
+
+  /// Parts whose scores are put together otherwise than by adding all of them up.
+  private mutating func combination() -> Query {
+    func parts(_ query: inout OracleQuery) -> [Query] {
+      query.terms(2 + query.random.below(3)) + [query.random.oneIn(2) ? query.near() : .everything]
+    }
+    switch random.below(4) {
+    case 0: return .constant(.boolean(should: parts(&self)), score: random.pick([0, 1, 2.3, 40]))
+    case 1: return .atLeast(random.below(6), of: parts(&self))
+    case 2: return .best(parts(&self), tieBreaker: random.pick([0, 1, 0.3]))
+    default: return .exists(field: random.pick(["title", "tag", "n", "date", "id", "nowhere"]))
+    }
+  }
+
   /// Matches without a score, or nearly so.
   private mutating func filter() -> Query {
     switch random.below(4) {
@@ -109,7 +140,7 @@ struct OracleQuery {
 
   // MARK: Shapes
 
-  static let shapeCount = 21
+  static let shapeCount = 25
 
   private mutating func make() -> Query {
     switch random.below(Self.shapeCount) {
@@ -132,6 +163,11 @@ struct OracleQuery {
     case 17: return random.oneIn(2) ? pattern() : .boolean(must: [pattern()] + terms(1))
     case 18: return .boolean(should: [pattern(), .boosted(term(), by: 3)] + terms(1))
     case 19: return .boolean(must: [range(), .boosted(pattern(), by: 0.5)], mustNot: [range()])
+    case 20: return near()
+    case 21: return .boolean(must: [near()], should: [near()] + terms(1))
+    case 22: return .boolean(should: [combination(), near()] + terms(random.below(3)))
+    case 23:
+      return .boolean(must: [combination()] + terms(random.below(2)), mustNot: [combination()])
     default: return .boolean(mustNot: random.oneIn(2) ? terms(2) : [filter(), term(), phrase()])
     }
   }
@@ -166,10 +202,16 @@ struct OracleQuery {
   /// The plan with other boosts and, in phrases, with starts of words for words.
   mutating func altered(_ plan: PlannedQuery) -> PlannedQuery {
     switch plan {
-    case .range: return plan
+    case .range, .presence: return plan
+    case .constant(let part, let score):
+      return .constant(altered(part), score: score * random.pick([1, 0.37]))
+    case .atLeast(let count, let parts): return .atLeast(count, parts.map { altered($0) })
+    case .best(let parts, let tieBreaker):
+      return .best(parts.map { altered($0) }, tieBreaker: tieBreaker)
     case .group(var forms, let boost):
       let factor = random.pick([1, 1, 2, 0.25, 3.7, 0, 12] as [Float])
-      for index in forms.indices where forms[index].terms.count > 1 && random.oneIn(2) {
+      for index in forms.indices
+      where forms[index].terms.count > 1 && forms[index].rule == nil && random.oneIn(2) {
         let place = random.below(forms[index].terms.count)
         let bytes = forms[index].terms[place].bytes
         // A whole word, which others start with, or what hundreds of words start with.

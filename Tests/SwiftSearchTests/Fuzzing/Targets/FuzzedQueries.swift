@@ -30,6 +30,17 @@ enum FuzzedQueries {
       case 0: query = .text(text)
       case 1: query = .phrase(text)
       case 2: query = .words(text)
+      case 4:
+        query = .proximity(
+          Proximity(
+            text.split(separator: " ").map { QueryWord.part(String($0)) }, distance: form / 8,
+            isOrdered: form >= 128))
+      case 5:
+        let parsed = ParsedQuery(text)
+        guard QueryExtent.excess(of: parsed.query) == nil else { return "too much was parsed" }
+        let isInside = parsed.warnings.allSatisfy { 1...text.count + 1 ~= $0.column }
+        guard isInside else { return "\(parsed.warnings) of \(text.count)" }
+        query = parsed.query
       case 3: query = .text(text, field: ["id", "title", "tag", "n", "date", "note"][form / 8 % 6])
       default:
         do throws(QuerySyntaxError) {

@@ -1,0 +1,158 @@
+/// Matches the documents in which the parts of a ``ProximityRule`` are near each other.
+///
+/// Documents that have the rarest term come first, a run at a time and only those that could score
+/// enough if the parts were near each other wherever it stands. Positions are read of those that
+/// have all terms.
+final class ProximityMatcher: Matcher, Clause {
+  /// In the order of the form.
+  private let terms: [PhrasePart]
+  /// The terms, rarest first.
+  private let byFrequency: [Int]
+  private let offsets: [UInt32]
+  private let scoring: TermScoring
+  /// The documents that have all terms. Once they are verified, their scores are how many places
+  /// they have.
+  private let found: Candidates
+  private var scan: ProximityScan
+  private var positions: [[UInt32]]
+
+  /// - Parameter terms: at least one, each with its place in its part.
+  init(
+    _ terms: [(cursor: PostingsCursor, offset: UInt32)], _ rule: ProximityRule,
+    scoring: TermScoring, in scratch: MatchingScratch
+  ) {
+    self.terms = terms.map { PhrasePart($0.cursor, offset: $0.offset, scoring: scoring) }
+    byFrequency = terms.indices.sorted {
+      (terms[$0].cursor.documentFrequency, $0) < (terms[$1].cursor.documentFrequency, $1)
+    }
+    offsets = terms.map(\.offset)
+    positions = terms.map { _ in [] }
+    scan = ProximityScan(rule)
+    found = scratch.candidates()
+    self.scoring = scoring
+  }
+
+  private var rarest: TermMatcher { terms[byFrequency[0]].matcher }
+
+  var cost: Int { rarest.cost }
+
+  // MARK: Windows
+
+  func nextCandidate(from target: UInt32) throws(FormatError) -> UInt32? {
+    try rarest.nextCandidate(from: target)
+  }
+
+  func match(into window: DocumentWindow, scored: Bool) throws(FormatError) {
+    try forEachRun(window.start..<window.end) { () throws(FormatError) in
+      try verify(countsAll: scored)
+      for index in 0..<found.count {
+        window.insert(found.document(index), score: scored ? score(index) : 0)
+      }
+    }
+  }
+
+  func addDocuments(to bits: DocumentBits) throws(FormatError) {
+    try forEachRun(bits.start..<bits.end) { () throws(FormatError) in
+      try verify(countsAll: false)
+      for index in 0..<found.count { bits.insert(found.document(index)) }
+    }
+  }
+
+  /// Calls `body` with the documents that have the rarest term, a run at a time.
+  private func forEachRun(
+    _ documents: Range<UInt32>, _ body: () throws(FormatError) -> Void
+  ) throws(FormatError) {
+    var target = documents.lowerBound
+    while let run = try nextRun(from: target, below: documents.upperBound, above: -.infinity) {
+      found.removeAll()
+      try rarest.collect(run, above: 0, scored: false, into: found)
+      try body()
+      target = run.upperBound
+    }
+  }
+
+  // MARK: Runs
+
+  func findBounds(_ bounds: inout WindowBounds) throws(FormatError) {
+    try rarest.findBounds(&bounds)
+    // There are no more places than the least frequent of the terms has.
+    for term in byFrequency.dropFirst() {
+      var others = bounds
+      others.begin(bounds.windows)
+      try terms[term].matcher.findBounds(&others)
+      bounds.formMinimum(others)
+    }
+  }
+
+  func nextRun(
+    from target: UInt32, below end: UInt32, above floor: Float
+  ) throws(FormatError) -> Range<UInt32>? {
+    try rarest.nextRun(from: target, below: end, above: floor)
+  }
+
+  func runBound() throws(FormatError) -> Float { try rarest.runBound() }
+
+  func collect(
+    _ run: Range<UInt32>, above floor: Float, scored: Bool, into candidates: Candidates
+  ) throws(FormatError) {
+    found.removeAll()
+    try rarest.collect(run, above: floor, scored: scored, into: found)
+    try verify(countsAll: scored)
+    for index in 0..<found.count {
+      let score = scored ? score(index) : 0
+      if !scored || score > floor { candidates.append(found.document(index), score: score) }
+    }
+  }
+
+  func match(_ candidates: Candidates, scored: Bool) throws(FormatError) {
+    found.removeAll()
+    found.append(candidates)
+    try verify(countsAll: scored)
+    candidates.beginMatching()
+    var candidate = 0
+    for index in 0..<found.count {
+      let document = found.document(index)
+      while candidates.document(candidate) < document { candidate += 1 }
+      candidates.addMatch(candidate, score: scored ? score(index) : 0)
+    }
+  }
+
+  private func score(_ index: Int) -> Float {
+    let norm = scoring.norm(of: found.document(index))
+    return scoring.score(evidence: found.score(index) * scoring.factors[norm])
+  }
+
+  // MARK: Positions
+
+  /// Drops of what was found the documents without a place.
+  ///
+  /// - Parameter countsAll: whether it matters how many places there are.
+  private func verify(countsAll: Bool) throws(FormatError) {
+    found.clearScores()
+    for (number, term) in byFrequency.enumerated() where !found.isEmpty {
+      try terms[term].locate(found)
+      if found.matchCount < found.count {
+        for before in byFrequency[..<number] {
+          terms[before].runs.places.keepMatches(of: found)
+        }
+      }
+      found.keepMatches()
+    }
+    var loadedEnds = terms.map { _ in 0 }
+    found.beginMatching()
+    for document in 0..<found.count {
+      for (number, term) in terms.enumerated() {
+        if document == loadedEnds[number] {
+          loadedEnds[number] = try term.load(document..<found.count)
+        }
+        guard term.runs.read(document, into: &positions[number]) else {
+          throw FormatError(.invalid("position overflows"), section: "positions", offset: 0)
+        }
+      }
+      let count = scan.run(positions, offsets: offsets, stopsAtFirst: !countsAll)
+      found.addMatch(
+        document, score: Float(Int32(truncatingIfNeeded: count)), if: count > 0)
+    }
+    found.keepMatches()
+  }
+}

@@ -1,0 +1,64 @@
+/// Parts that are near each other become forms of several terms.
+extension QueryPlanner {
+  /// A part as it is looked for in one field.
+  private struct Part {
+    var terms: [PlannedQuery.Term]
+    var length: UInt32
+  }
+
+  func plan(_ proximity: Proximity, field name: String?) throws(FormatError) -> PlannedQuery? {
+    let fields = name.flatMap { snapshot.field(named: $0) }.map { Fields($0) } ?? defaultFields
+    // Parts without a word in them, as a dash, are not there.
+    let parts = proximity.parts.filter(hasTerms)
+    guard !parts.isEmpty, !fields.text.isEmpty else { return nil }
+    var forms: [PlannedQuery.Form] = []
+    for field in fields.text {
+      var planned: [Part] = []
+      for part in parts { if let part = try plan(part, in: field) { planned.append(part) } }
+      guard planned.count == parts.count else { continue }
+      let terms = planned.flatMap(\.terms)
+      var form = words.form(terms, field, 1)
+      if planned.count > 1 {
+        form.rule = ProximityRule(
+          planned.map { ($0.terms, $0.length) },
+          distance: UInt32(clamping: max(0, proximity.distance)), isOrdered: proximity.isOrdered)
+      }
+      forms.append(form)
+    }
+    // Without a form it matches nothing, which is not the same as no query.
+    return .group(forms, boost: 1)
+  }
+
+  private func hasTerms(_ part: Proximity.Part) -> Bool {
+    guard case .text(let text) = part else { return true }
+    return !items(of: text).flatMap(\.phraseTokens).isEmpty
+  }
+
+  /// - Returns: `nil` when no term of the field is meant.
+  private func plan(
+    _ part: Proximity.Part, in field: FieldRecord
+  ) throws(FormatError) -> Part? {
+    switch part {
+    case .text(let text): return planned(text)
+    case .pattern(let pattern):
+      if case .wildcard(let text) = pattern, let run = run(startingIn: text) {
+        return planned(run)
+      }
+      let forms = try forms(of: pattern, in: field, fold: folded)
+      let terms = forms.flatMap { $0.terms.flatMap { $0.alternatives ?? [] } }
+      guard let first = forms.first?.terms.first, !terms.isEmpty else { return nil }
+      // All that a pattern means counts alike where its place matters.
+      var term = first
+      term.alternatives = terms.sorted { $0.span.precedes($1.span) }
+      return Part(terms: [term], length: 1)
+    }
+  }
+
+  private func planned(_ text: String) -> Part {
+    let tokens = items(of: text).flatMap(\.phraseTokens)
+    let terms = words.phrase(tokens)
+    // A pair of characters takes up two places.
+    let ends = zip(tokens, terms).map { $1.offset &+ ($0.kind == .bigram ? 2 : 1) }
+    return Part(terms: terms, length: ends.max() ?? 1)
+  }
+}
