@@ -128,10 +128,11 @@ public final class SearchIndex: Sendable {
     let maker = HitMaker(
       commit.snapshot, found.resolved, analyzer: commit.analyzer, options: options)
     var hits: [Hit] = []
-    for (index, best) in found.top.dropFirst(offset).enumerated() {
+    for place in found.top.indices.dropFirst(offset) {
       // What was found in time should not be lost for want of time to show it.
       if let signal, signal.isRaised(allowing: .milliseconds(1)) { return (hits, false) }
-      hits.append(try maker.hit(best.document, query: best.query, rank: offset + index + 1))
+      hits.append(
+        try maker.hit(found.top[place], query: found.query(ofPlace: place), rank: place + 1))
     }
     return (hits, true)
   }
@@ -149,7 +150,7 @@ public final class SearchIndex: Sendable {
         return RankedDocuments(
           total: SearchResults.Total(found),
           elements: found.top.dropFirst(max(0, options.offset)).map { best in
-            RankedDocuments.Element(score: best.document.score, place: best.document.place)
+            RankedDocuments.Element(score: best.score, place: best.place)
           },
           isPartial: found.isPartial, work: found.work, directory: directory,
           snapshot: commit.snapshot)

@@ -14,21 +14,34 @@
   /// Up to how many elements are put in order by comparing all with all.
   private static let vectorLimit = 256
 
-  private let limit: Int
-  private var capacity: Int
+  /// How many elements there is room for at first, and at most in a heap that is used again.
+  private static let (firstCapacity, keptCapacity) = (128, 1024)
+
+  private var limit = 0
+  private var capacity = ScoreHeap.firstCapacity
   /// A heap once there are as many as are kept; until then in the order of their arrival.
   private var elements: UnsafeMutablePointer<Element>
   private var arrivals: UInt32 = 0
   private(set) var count = 0
 
-  /// - Parameter limit: how many of the best to keep.
-  init(limit: Int) {
-    self.limit = max(0, limit)
-    capacity = min(self.limit, 128)
-    unsafe elements = .allocate(capacity: max(1, capacity))
+  /// A heap that keeps nothing, until ``begin(limit:)``.
+  init() {
+    unsafe elements = .allocate(capacity: capacity)
   }
 
   deinit { unsafe elements.deallocate() }
+
+  /// Forgets what was kept, and most of the memory if it was much.
+  ///
+  /// - Parameter limit: how many of the best to keep.
+  func begin(limit: Int) {
+    self.limit = max(0, limit)
+    (count, arrivals) = (0, 0)
+    guard capacity > Self.keptCapacity else { return }
+    unsafe elements.deallocate()
+    capacity = Self.firstCapacity
+    unsafe elements = .allocate(capacity: capacity)
+  }
 
   /// What a score must exceed to be among the best.
   var threshold: Float {
@@ -83,10 +96,16 @@
     unsafe elements[parent] = element
   }
 
-  /// The elements, best first; the heap is empty then.
-  func removeAll() -> [Element] {
+  /// What is made of the elements, best first; the heap is empty then.
+  @inline(__always)
+  func removeAll<Result>(_ make: (Element) -> Result) -> [Result] {
     defer { count = 0 }
-    guard count > Self.vectorLimit else { return ranked() }
+    guard count > Self.vectorLimit else { return ranked(make) }
+    sort()
+    return (0..<count).map { make(unsafe elements[$0]) }
+  }
+
+  private func sort() {
     if count < limit { makeHeap() }
     var end = count
     // The worst goes behind the others, again and again.
@@ -96,14 +115,14 @@
       unsafe elements[end] = unsafe elements[0]
       siftDown(last, from: 0, count: end)
     }
-    return (0..<count).map { unsafe elements[$0] }
   }
 
   /// The elements, best first: each goes where as many are before it as are better. For few of
   /// them that takes less time than to guess the result of each comparison, and be wrong.
-  private func ranked() -> [Element] {
+  @inline(__always)
+  private func ranked<Result>(_ make: (Element) -> Result) -> [Result] {
     guard count > 0 else { return [] }
-    var result = unsafe [Element](repeating: elements[0], count: count)
+    var result = [Result](repeating: make(unsafe elements[0]), count: count)
     let rowCount = (count + 3) / 4
     unsafe withUnsafeTemporaryAllocation(of: Int32.self, capacity: 8 * rowCount) { memory in
       let scores = unsafe memory.baseAddress.unsafelyUnwrapped
@@ -126,7 +145,7 @@
           let isBetter = left .> score .| (left .== score .& right .> time)
           better &-= SIMD4<Int32>.zero.replacing(with: -1, where: isBetter)
         }
-        unsafe result[Int(better.wrappedSum())] = elements[index]
+        result[Int(better.wrappedSum())] = make(unsafe elements[index])
       }
     }
     return result

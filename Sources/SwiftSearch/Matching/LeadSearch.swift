@@ -25,8 +25,9 @@ struct LeadSearch {
   /// What a document must score more than, as far as it is known from elsewhere.
   private var floor = -Float.infinity
   /// What the others from a number on add at most, as soon as it matters: anywhere, and in a run.
-  private var rests: [Float] = []
-  private var runRests: [Float] = []
+  private let rests: FloatBuffer
+  private let runRests: FloatBuffer
+  private var hasRests = false
   /// How many documents match; a lower bound unless all are counted.
   private(set) var count = 0
   /// Whether it ended before it had looked everywhere.
@@ -55,6 +56,8 @@ struct LeadSearch {
     documentCount = UInt32(reader.documentCount)
     candidates = scratch.candidates()
     work = scratch.work
+    rests = scratch.rests
+    runRests = scratch.runRests
   }
 
   mutating func run() throws(FormatError) {
@@ -66,7 +69,7 @@ struct LeadSearch {
     while budget.allows(4 + 4 * others.count) {
       exchangeThreshold()
       let threshold = finds ? max(top.threshold, floor) : -.infinity
-      if threshold >= 0, rests.isEmpty { try findRests() }
+      if threshold >= 0, !hasRests { try findRests() }
       let least = counts || threshold < 0 ? -.infinity : threshold - rests[0]
       guard let run = try lead.nextRun(from: target, below: documentCount, above: least) else {
         return
@@ -95,14 +98,16 @@ struct LeadSearch {
   }
 
   private mutating func findRests() throws(FormatError) {
-    rests = [Float](repeating: 0, count: others.count + 1)
+    rests.resize(to: others.count + 1)
+    runRests.resize(to: others.count + 1)
+    (rests[others.count], runRests[others.count]) = (0, 0)
     for number in others.indices.reversed() {
       rests[number] = rests[number + 1] + (try others[number].maximumScore())
     }
-    runRests = rests
+    hasRests = true
   }
 
-  private mutating func findRests(of run: Range<UInt32>) throws(FormatError) {
+  private func findRests(of run: Range<UInt32>) throws(FormatError) {
     for number in others.indices.reversed() {
       runRests[number] = runRests[number + 1] + (try others[number].maximumScore(in: run))
     }

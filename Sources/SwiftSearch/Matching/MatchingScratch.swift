@@ -3,16 +3,20 @@
 /// A query takes what it needs and never gives back; ``reset()`` does that for all of it, once
 /// nothing of the query is left.
 final class MatchingScratch {
-  /// How much is kept from one query to the next.
-  private static let limit = (terms: 64, candidates: 8, windows: 8, factors: 16)
+  private static let factorsLimit = 16
 
   /// What was done with the memory since the counters were reset.
   let work = WorkCounters()
-  private var terms = Shelf<TermBlocks>()
-  private var candidateLists = Shelf<Candidates>()
-  private var windows = Shelf<DocumentWindow>()
-  private var narrowBits = Shelf<DocumentBits>()
-  private var wideBits = Shelf<DocumentBits>()
+  /// For the best documents of a thread.
+  let heap = ScoreHeap()
+  /// For what the parts of a query add at most, anywhere and in a run.
+  let rests = FloatBuffer()
+  let runRests = FloatBuffer()
+  private let terms = Shelf<TermBlocks>(limit: 64)
+  private let candidateLists = Shelf<Candidates>(limit: 8)
+  private let windows = Shelf<DocumentWindow>(limit: 8)
+  private let narrowBits = Shelf<DocumentBits>(limit: 8)
+  private let wideBits = Shelf<DocumentBits>(limit: 8)
   private var factors: [(key: FactorsKey, value: NormFactors)] = []
 
   private struct FactorsKey: Equatable {
@@ -23,17 +27,24 @@ final class MatchingScratch {
   }
 
   /// Things of one kind, of which the first `used` are taken.
-  private struct Shelf<Thing: AnyObject> {
-    var things: [Thing] = []
-    var used = 0
+  private final class Shelf<Thing: AnyObject> {
+    /// How many are kept from one query to the next.
+    private let limit: Int
+    private var things: [Thing] = []
+    private var used = 0
 
-    mutating func take(_ make: () -> Thing) -> Thing {
-      if used == things.count { things.append(make()) }
+    init(limit: Int) { self.limit = limit }
+
+    func take(_ make: () -> Thing) -> Thing {
+      if used == things.count {
+        let thing = make()
+        things.append(thing)
+      }
       used += 1
       return things[used - 1]
     }
 
-    mutating func reset(keeping limit: Int) {
+    func reset() {
       used = 0
       if things.count > limit { things.removeSubrange(limit...) }
     }
@@ -67,17 +78,17 @@ final class MatchingScratch {
     let key = FactorsKey(
       ranking: ranking, factor: factor, statistics: statistics, hasNorms: hasNorms)
     if let known = factors.first(where: { $0.key == key }) { return known.value }
-    if factors.count == Self.limit.factors { factors.removeFirst() }
+    if factors.count == Self.factorsLimit { factors.removeFirst() }
     let value = ranking.factors(factor, statistics, hasNorms: hasNorms)
     factors.append((key, value))
     return value
   }
 
   func reset() {
-    terms.reset(keeping: Self.limit.terms)
-    candidateLists.reset(keeping: Self.limit.candidates)
-    windows.reset(keeping: Self.limit.windows)
-    narrowBits.reset(keeping: Self.limit.windows)
-    wideBits.reset(keeping: Self.limit.windows)
+    terms.reset()
+    candidateLists.reset()
+    windows.reset()
+    narrowBits.reset()
+    wideBits.reset()
   }
 }

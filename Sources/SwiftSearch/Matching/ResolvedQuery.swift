@@ -5,13 +5,13 @@
 ///
 /// A class, since searches hand it on and copies of its parts would cost more than short searches.
 final class ResolvedQuery: Sendable {
-  indirect enum Node: Sendable {
+  enum Node: Sendable {
     case group([Form], weight: Float)
-    case range(Range<Double>, field: FieldRecord)
+    indirect case range(Range<Double>, field: FieldRecord)
     case boolean(must: [Node], should: [Node], mustNot: [Node])
     /// With the bits of the documents of each segment, where no column and no norms tell.
-    case presence(FieldRecord, bits: [[UInt64]])
-    case constant(Node, score: Float)
+    indirect case presence(FieldRecord, bits: [[UInt64]])
+    indirect case constant(Node, score: Float)
     case atLeast(Int, [Node])
     case best([Node], tieBreaker: Float)
   }
@@ -44,7 +44,7 @@ final class ResolvedQuery: Sendable {
   /// A term in one segment.
   enum TermPostings {
     case entry(TermEntry)
-    case union(PostingsList)
+    indirect case union(PostingsList)
 
     var documentFrequency: Int {
       switch self {
@@ -81,13 +81,16 @@ final class ResolvedQuery: Sendable {
   /// The sum of the weights of a part, which its score does not exceed.
   private static func total(of node: Node, rounding: Float = 0) -> Float {
     switch node {
-    case .group(_, let weight): (weight + rounding) - rounding
-    case .range, .presence: 0
-    case .constant(_, let score): (score + rounding) - rounding
+    case .group(_, let weight): return (weight + rounding) - rounding
+    case .range, .presence: return 0
+    case .constant(_, let score): return (score + rounding) - rounding
     case .boolean(let must, let should, _):
-      (must + should).reduce(0) { $0 + total(of: $1, rounding: rounding) }
+      var sum: Float = 0
+      for part in must { sum += total(of: part, rounding: rounding) }
+      for part in should { sum += total(of: part, rounding: rounding) }
+      return sum
     case .atLeast(_, let parts), .best(let parts, _):
-      parts.reduce(0) { $0 + total(of: $1, rounding: rounding) }
+      return parts.reduce(0) { $0 + total(of: $1, rounding: rounding) }
     }
   }
 

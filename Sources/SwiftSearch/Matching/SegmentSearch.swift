@@ -45,7 +45,7 @@ struct SegmentSearch {
     self.countsExactly = countsExactly
     self.signal = signal
     self.scratch = scratch
-    top = TopDocuments(limit: limit, shared: shared)
+    top = TopDocuments(limit: limit, shared: shared, in: scratch.heap)
     scratch.work.reset()
   }
 

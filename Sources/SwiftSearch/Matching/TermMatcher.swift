@@ -5,8 +5,6 @@ final class TermMatcher: Matcher, Clause {
 
   let cursor: PostingsCursor
   let scoring: TermScoring
-  private let scores: FloatBlock
-  private let skip: SkipData
   private let bounds: BlockBounds
   /// About how many documents the segment has.
   private let documentCount: Int
@@ -17,11 +15,13 @@ final class TermMatcher: Matcher, Clause {
   init(_ cursor: PostingsCursor, scoring: TermScoring) {
     self.cursor = cursor
     self.scoring = scoring
-    skip = cursor.skip
-    scores = cursor.blocks.scores
     documentCount = scoring.norms?.count ?? 0
     bounds = BlockBounds(cursor.skip, scoring.factors, in: cursor.blocks)
   }
+
+  // Not stored: each reference takes time when a query begins and when it ends.
+  private var scores: FloatBlock { cursor.blocks.scores }
+  private var skip: SkipData { cursor.skip }
 
   var cost: Int { cursor.documentFrequency }
   var exactCount: Int? { cost }

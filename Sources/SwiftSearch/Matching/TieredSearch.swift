@@ -11,9 +11,10 @@ struct TieredSearch {
   /// Whether a pattern means more terms than were looked for.
   private(set) var isCut = false
   private(set) var work = SearchWork()
-  /// The best documents, those of stricter tiers first, each with the number of its query in
-  /// ``resolved``.
-  private(set) var top: [(document: ScoredDocument, query: Int)] = []
+  /// The best documents, those of stricter tiers first.
+  private(set) var top: [ScoredDocument] = []
+  /// Which of ``resolved`` found each of the best documents; empty when the first one found all.
+  private var queries: [Int] = []
   /// What was looked for in each tier that was asked.
   private(set) var resolved: [ResolvedQuery] = []
 
@@ -27,9 +28,8 @@ struct TieredSearch {
     countsExactly: Bool = true, with resources: SearchResources
   ) throws(FormatError) {
     var seen: Set<ScoredDocument.Place> = []
-    let tiers: [SearchTier] =
-      relaxes && planner.canRelax(query) ? SearchTier.allCases : [.exact]
-    for tier in tiers {
+    let isStrict = !relaxes || !planner.canRelax(query)
+    for tier in SearchTier.allCases where tier == .exact || !isStrict {
       guard let planned = try planner.plan(query, tier: tier) else { continue }
       isCut = planner.isCut
       let resolved = try ResolvedQuery(
@@ -48,11 +48,11 @@ struct TieredSearch {
       work.gatheredPostings += resolved.gatheredPostings
       isTotalExact = isTotalExact && found.isTotalExact
       isPartial = found.isPartial
-      if self.resolved.isEmpty, tiers.count == 1 || isPartial || found.total >= max(1, wanted) {
+      if self.resolved.isEmpty, isStrict || isPartial || found.total >= max(1, wanted) {
         self.tier = tier
         self.resolved.append(resolved)
         total = found.total
-        top = found.top.map { ($0, 0) }
+        top = found.top
         return
       }
       let before = total
@@ -60,11 +60,16 @@ struct TieredSearch {
       if total > before { self.tier = tier }
       self.resolved.append(resolved)
       for document in found.top where top.count < wanted {
-        if seen.insert(document.place).inserted { top.append((document, self.resolved.count - 1)) }
+        guard seen.insert(document.place).inserted else { continue }
+        top.append(document)
+        queries.append(self.resolved.count - 1)
       }
       if isPartial || total >= max(1, wanted) { return }
     }
   }
+
+  /// The number in ``resolved`` of the query that found a document of ``top``.
+  func query(ofPlace place: Int) -> Int { queries.isEmpty ? 0 : queries[place] }
 
   private mutating func end() {
     isPartial = true
@@ -80,7 +85,7 @@ struct TieredSearch {
     let places = Set(found.top.map(\.place))
     let before = total
     total = found.total
-    for (document, _) in top where !places.contains(document.place) {
+    for document in top where !places.contains(document.place) {
       guard !found.isPartial, budget.allows(8) else {
         // As many as are known without looking.
         total = max(before, found.total)

@@ -28,10 +28,12 @@ struct TopDocuments {
   /// What the threads of a search tell each other.
   let shared: SharedThreshold?
 
-  init(limit: Int, shared: SharedThreshold? = nil) {
+  /// - Parameter heap: where they are kept, which nobody else uses meanwhile.
+  init(limit: Int, shared: SharedThreshold? = nil, in heap: ScoreHeap = ScoreHeap()) {
     self.limit = limit
     self.shared = shared
-    heap = ScoreHeap(limit: limit)
+    self.heap = heap
+    heap.begin(limit: limit)
   }
 
   /// How many documents are kept at most.
@@ -64,7 +66,7 @@ struct TopDocuments {
 
   /// The best documents, best first, which are then no longer kept.
   func sorted() -> [ScoredDocument] {
-    heap.removeAll().map {
+    heap.removeAll {
       ScoredDocument(segment: Int($0.segment), document: $0.document, score: $0.score)
     }
   }

@@ -26,10 +26,10 @@ public enum Query: Sendable, Equatable {
   case boolean(must: [Query] = [], should: [Query] = [], mustNot: [Query] = [])
   /// All words that a pattern means, which count as one word. Without a field they are looked for
   /// where words are; with one, also in keyword fields, whose values they must match as a whole.
-  case pattern(TermPattern, field: String? = nil)
+  indirect case pattern(TermPattern, field: String? = nil)
   /// Documents whose value of a number, date or keyword field lies in a range. It adds to the score
   /// in keyword fields only.
-  case range(ValueRange, field: String)
+  indirect case range(ValueRange, field: String)
   /// A part that counts so many times as much as it would.
   indirect case boosted(Query, by: Float)
   /// Parts near each other: `"AI colony"~4`, and phrases with patterns in them.

@@ -6,14 +6,15 @@ struct BlockBounds {
   private let factors: NormFactors
   /// Of the blocks, and then of the groups. Negative for a group that was not asked for; the first
   /// block of a group stands for all of them.
-  private let values: FloatBuffer
-  private let runs: EvidenceRuns
+  private var values: FloatBuffer { blocks.bounds }
+  private var runs: EvidenceRuns { blocks.evidence }
+  private let blocks: TermBlocks
 
   init(_ skip: SkipData, _ factors: NormFactors, in blocks: TermBlocks) {
     self.skip = skip
     self.factors = factors
-    values = blocks.bounds
-    runs = blocks.evidence
+    self.blocks = blocks
+    let values = blocks.bounds
     values.resize(to: skip.blockCount + skip.groupCount)
     for group in 0..<skip.groupCount {
       values[group * SkipData.blocksPerGroup] = -1

@@ -122,9 +122,11 @@ final class SkipData: Sendable {
     impactWidth = Int(try reader.integer(UInt8.self))
     impactCount = Int(try reader.integer(UInt32.self))
     groupImpactCount = Int(try reader.integer(UInt32.self))
-    guard (hasPositions ? [2, 5] : [0]).contains(impactWidth),
-      hasPositions || (impactCount == 0 && groupImpactCount == 0)
-    else {
+    let isSane =
+      hasPositions
+      ? impactWidth == 2 || impactWidth == 5
+      : impactWidth == 0 && impactCount == 0 && groupImpactCount == 0
+    guard isSane else {
       throw bytes.invalid("impact width \(impactWidth)", at: 0)
     }
     postingsOffsets = Self.headerByteCount + 4 * blockCount

@@ -6,7 +6,7 @@
 final class PostingsCursor {
   let frequencies: IntegerBlock
   private let documentBlock: IntegerBlock
-  private let frequencySums: IntegerBlock
+  private var frequencySums: IntegerBlock { blocks.frequencySums }
   /// Where the blocks are decoded, with room for more.
   let blocks: TermBlocks
   /// How many documents have the term.
@@ -76,7 +76,6 @@ final class PostingsCursor {
 
   init(only entry: TermEntry, positions: MappedBytes?, in blocks: TermBlocks = TermBlocks()) {
     self.blocks = blocks
-    frequencySums = blocks.frequencySums
     (documentBlock, frequencies) = (blocks.documents, blocks.frequencies)
     (list, isList, skip, only, memory) = (.none, false, .none, entry, nil)
     documentFrequency = 1
@@ -89,7 +88,6 @@ final class PostingsCursor {
     in blocks: TermBlocks = TermBlocks()
   ) throws(FormatError) {
     self.blocks = blocks
-    frequencySums = blocks.frequencySums
     (documentBlock, frequencies) = (blocks.documents, blocks.frequencies)
     documentFrequency = entry.documentFrequency
     self.documentCount = documentCount
@@ -112,7 +110,6 @@ final class PostingsCursor {
 
   init(_ list: PostingsList, documentCount: Int, in blocks: TermBlocks = TermBlocks()) {
     self.blocks = blocks
-    frequencySums = blocks.frequencySums
     (documentBlock, frequencies) = (blocks.documents, blocks.frequencies)
     (self.list, isList, skip, only, memory) = (.none, false, .none, nil, list)
     documentFrequency = list.documents.count
