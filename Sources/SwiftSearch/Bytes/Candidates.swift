@@ -5,26 +5,29 @@
 @safe final class Candidates {
   static let capacity = DocumentWindow.documentCount
 
+  /// How many there may be, ``capacity`` or more.
+  let limit: Int
   private(set) var count = 0
   /// How many of the candidates the part of the query at work matches so far.
   private(set) var matchCount = 0
   let documents: UnsafeMutablePointer<UInt32>
-  private let scores: UnsafeMutablePointer<Float>
+  let scores: UnsafeMutablePointer<Float>
   /// The indices of the candidates that match, ascending.
   let matches: UnsafeMutablePointer<Int32>
   /// Where the matches are in the block that was looked at last.
   let slots: UnsafeMutablePointer<Int32>
 
-  init() {
-    unsafe documents = .allocate(capacity: Self.capacity)
-    unsafe scores = .allocate(capacity: Self.capacity)
+  init(limit: Int = Candidates.capacity) {
+    self.limit = max(limit, Self.capacity)
+    unsafe documents = .allocate(capacity: self.limit)
+    unsafe scores = .allocate(capacity: self.limit)
     // One more, since what does not match is written and then overwritten.
-    unsafe matches = .allocate(capacity: Self.capacity + 1)
-    unsafe slots = .allocate(capacity: Self.capacity + 1)
-    unsafe documents.initialize(repeating: 0, count: Self.capacity)
-    unsafe scores.initialize(repeating: 0, count: Self.capacity)
-    unsafe matches.initialize(repeating: 0, count: Self.capacity + 1)
-    unsafe slots.initialize(repeating: 0, count: Self.capacity + 1)
+    unsafe matches = .allocate(capacity: self.limit + 1)
+    unsafe slots = .allocate(capacity: self.limit + 1)
+    unsafe documents.initialize(repeating: 0, count: self.limit)
+    unsafe scores.initialize(repeating: 0, count: self.limit)
+    unsafe matches.initialize(repeating: 0, count: self.limit + 1)
+    unsafe slots.initialize(repeating: 0, count: self.limit + 1)
   }
 
   deinit {
@@ -51,7 +54,7 @@
   // MARK: Filling
 
   func append(_ document: UInt32, score: Float) {
-    precondition(count < Self.capacity)
+    precondition(count < limit)
     unsafe documents[count] = document
     unsafe scores[count] = score
     count += 1
@@ -102,7 +105,7 @@
   private func check(_ range: Range<Int>) {
     precondition(
       range.lowerBound >= 0 && range.upperBound <= IntegerBlock.capacity
-        && count + range.count <= Self.capacity)
+        && count + range.count <= limit)
   }
 
   /// Appends the postings of a block with the score 0.
@@ -159,7 +162,7 @@
 
   /// Appends the documents of `other` with the score 0.
   func append(_ other: Candidates) {
-    precondition(count + other.count <= Self.capacity)
+    precondition(count + other.count <= limit)
     unsafe (documents + count).update(from: other.documents, count: other.count)
     unsafe (scores + count).update(repeating: 0, count: other.count)
     count += other.count
@@ -176,6 +179,12 @@
   // MARK: Matching
 
   func beginMatching() { matchCount = 0 }
+
+  /// Says how many candidates there are, once they are written.
+  func setCount(_ count: Int) {
+    precondition(count >= 0 && count <= limit)
+    self.count = count
+  }
 
   /// Says how many of the candidates match, once it is written which.
   func setMatchCount(_ count: Int) {
@@ -227,7 +236,7 @@
 
   /// Says that a candidate matches; candidates come in ascending order.
   func addMatch(_ candidate: Int, score: Float) {
-    precondition(candidate >= 0 && candidate < count && matchCount < Self.capacity)
+    precondition(candidate >= 0 && candidate < count && matchCount < limit)
     unsafe matches[matchCount] = Int32(truncatingIfNeeded: candidate)
     unsafe scores[candidate] += score
     matchCount += 1
@@ -236,7 +245,7 @@
   /// Says whether a candidate matches; candidates come in ascending order.
   @inline(__always)
   func addMatch(_ candidate: Int, score: Float, if isMatch: Bool) {
-    precondition(candidate >= 0 && candidate < count && matchCount < Self.capacity)
+    precondition(candidate >= 0 && candidate < count && matchCount < limit)
     unsafe matches[matchCount] = Int32(truncatingIfNeeded: candidate)
     unsafe scores[candidate] += score
     matchCount &+= isMatch ? 1 : 0

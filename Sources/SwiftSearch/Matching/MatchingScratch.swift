@@ -9,11 +9,14 @@ final class MatchingScratch {
   let work = WorkCounters()
   /// For the best documents of a thread.
   let heap = ScoreHeap()
+  /// For the best scores of some documents.
+  let largest = LargestValues()
   /// For what the parts of a query add at most, anywhere and in a run.
   let rests = FloatBuffer()
   let runRests = FloatBuffer()
   private let terms = Shelf<TermBlocks>(limit: 64)
   private let candidateLists = Shelf<Candidates>(limit: 8)
+  private let lists = Shelf<Candidates>(limit: 3)
   private let windows = Shelf<DocumentWindow>(limit: 8)
   private let narrowBits = Shelf<DocumentBits>(limit: 8)
   private let wideBits = Shelf<DocumentBits>(limit: 8)
@@ -58,6 +61,13 @@ final class MatchingScratch {
     return candidates
   }
 
+  /// Room for as many candidates as ``ListSearch`` works on.
+  func list() -> Candidates {
+    let list = lists.take { Candidates(limit: ListSearch.limit) }
+    list.removeAll()
+    return list
+  }
+
   /// An empty window.
   func window() -> DocumentWindow {
     let window = windows.take { DocumentWindow() }
@@ -87,6 +97,7 @@ final class MatchingScratch {
   func reset() {
     terms.reset()
     candidateLists.reset()
+    lists.reset()
     windows.reset()
     narrowBits.reset()
     wideBits.reset()

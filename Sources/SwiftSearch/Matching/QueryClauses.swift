@@ -39,6 +39,25 @@ struct QueryClauses {
     return terms
   }
 
+  /// The terms that are required, and then those that are optional, each with the rarest first;
+  /// `nil` where they are not all terms.
+  var listedTerms: [TermMatcher]? {
+    var terms: [TermMatcher] = []
+    terms.reserveCapacity(required.count + optional.count)
+    for clause in required {
+      guard let term = clause as? TermMatcher else { return nil }
+      terms.append(term)
+    }
+    for clause in optional {
+      guard let term = clause as? TermMatcher else { return nil }
+      var place = terms.count
+      // Mostly few, so each is put in its place.
+      while place > required.count, terms[place - 1].cost > term.cost { place -= 1 }
+      terms.insert(term, at: place)
+    }
+    return terms
+  }
+
   /// - Returns: false when no document has what is required.
   private mutating func require(
     _ node: ResolvedQuery.Node, _ query: ResolvedQuery, _ segment: Int,

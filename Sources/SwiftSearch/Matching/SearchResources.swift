@@ -4,6 +4,8 @@ struct SearchResources: Sendable {
   var scratches = Pool<MatchingScratch>(limit: 1)
   /// How many threads there may be, that of the caller among them; `nil` is one for each processor.
   var threadLimit: Int? = 1
+  /// How many postings become one list at most; see ``ListSearch``.
+  var listLimit = ListSearch.limit
   /// What ends the search early.
   var signal: StopSignal?
 

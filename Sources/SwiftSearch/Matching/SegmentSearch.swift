@@ -25,6 +25,7 @@ struct SegmentSearch {
   private let query: ResolvedQuery
   private let limit: Int
   private let countsExactly: Bool
+  private let listLimit: Int
   private let signal: StopSignal?
   private let scratch: MatchingScratch
   private var top: TopDocuments
@@ -36,13 +37,15 @@ struct SegmentSearch {
   ///   - limit: how many of the best documents to find.
   ///   - countsExactly: whether to count all matches.
   ///   - shared: what is common to the threads of a search.
+  ///   - listLimit: as ``SearchResources/listLimit``.
   init(
     _ query: ResolvedQuery, limit: Int, countsExactly: Bool, shared: SharedThreshold? = nil,
-    signal: StopSignal?, in scratch: MatchingScratch
+    listLimit: Int = ListSearch.limit, signal: StopSignal?, in scratch: MatchingScratch
   ) {
     self.query = query
     self.limit = limit
     self.countsExactly = countsExactly
+    self.listLimit = listLimit
     self.signal = signal
     self.scratch = scratch
     top = TopDocuments(limit: limit, shared: shared, in: scratch.heap)
@@ -89,6 +92,9 @@ struct SegmentSearch {
       if known == nil { try count(clauses, number) }
       return true
     }
+    if let isCounted = try findListed(clauses, number, isKnown: known != nil) {
+      return isCounted || known != nil
+    }
     let counts = known == nil && countsExactly && !clauses.required.isEmpty
     if let lead = clauses.required.first, let others = clauses.otherTerms {
       try findBest(lead, others, clauses, number, counts: counts)
@@ -102,6 +108,23 @@ struct SegmentSearch {
     isPartial = search.isPartial
     if counts { total += search.count }
     return counts || known != nil
+  }
+
+  /// - Parameter isKnown: whether the number of matches is known.
+  /// - Returns: whether the matches are counted; `nil` where the clauses are searched otherwise.
+  private mutating func findListed(
+    _ clauses: QueryClauses, _ number: Int, isKnown: Bool
+  ) throws(FormatError) -> Bool? {
+    guard
+      var search = try ListSearch(
+        clauses, segment: number, of: query.snapshot.segments[number], top: top,
+        counts: countsExactly && !isKnown, limit: listLimit,
+        budget: SearchBudget(signal), in: scratch)
+    else { return nil }
+    try search.run()
+    isPartial = search.isPartial
+    if search.isCounted, !isKnown { total += search.count }
+    return search.isCounted
   }
 
   private mutating func findBest(

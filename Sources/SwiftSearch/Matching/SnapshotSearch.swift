@@ -69,7 +69,7 @@ enum SnapshotSearch {
     }
     var search = SegmentSearch(
       query, limit: limit, countsExactly: countsExactly, shared: shared,
-      signal: resources.signal, in: scratch)
+      listLimit: resources.listLimit, signal: resources.signal, in: scratch)
     let end = query.snapshot.segments.count
     var number = next.add(1, ordering: .relaxed).oldValue
     while number < end {

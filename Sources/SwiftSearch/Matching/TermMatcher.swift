@@ -211,6 +211,15 @@ final class TermMatcher: Matcher, Clause {
     }
   }
 
+  /// Appends all documents of the term, which must not have been walked over yet.
+  func collectAll(into candidates: Candidates) throws(FormatError) {
+    while try cursor.nextBlock() {
+      let range = 0..<cursor.count
+      try score(range)
+      candidates.append(try cursor.documents, range, scores: scores)
+    }
+  }
+
   func match(_ candidates: Candidates, scored: Bool) throws(FormatError) {
     try match(candidates, scored: scored, above: -.infinity)
   }

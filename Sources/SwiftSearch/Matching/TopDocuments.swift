@@ -54,13 +54,12 @@ struct TopDocuments {
 
   /// Inserts what scores more than `floor` and than the worst of the best.
   func insert(_ candidates: Candidates, ofSegment segment: Int, above floor: Float) {
-    var least = max(threshold, floor)
-    for index in 0..<candidates.count {
-      let score = candidates.score(index)
-      guard score > least else { continue }
+    var index = candidates.firstIndex(scoring: max(threshold, floor), from: 0)
+    while index < candidates.count {
       insert(
-        ScoredDocument(segment: segment, document: candidates.document(index), score: score))
-      least = max(threshold, floor)
+        ScoredDocument(
+          segment: segment, document: candidates.document(index), score: candidates.score(index)))
+      index = candidates.firstIndex(scoring: max(threshold, floor), from: index + 1)
     }
   }
 

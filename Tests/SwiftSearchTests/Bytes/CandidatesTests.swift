@@ -114,6 +114,31 @@ import Testing
   }
 
   @Test(arguments: 0..<60)
+  func unionsAreThoseOfDictionaries(seed: Int) {
+    var random = SeededGenerator(seed: seed)
+    let documents = random.documents(1 + random.below(400), gapBits: random.below(8))
+    let (left, lefts) = candidates(near: documents, &random)
+    let (right, rights) = candidates(near: documents, &random)
+    if random.oneIn(10) { right.removeAll() }
+    let all = lefts + (right.isEmpty ? [] : rights)
+    let sums = Dictionary(all.map { ($0.document, $0.score) }, uniquingKeysWith: +)
+    let expected = sums.sorted { $0.key < $1.key }.map { Pair($0.key, $0.value) }
+    let union = Candidates(limit: 9000)
+    union.formUnion(of: left, right)
+    #expect(contents(union) == plain(expected), "seed \(seed)")
+    let wanted = 1 + random.below(60)
+    let floor = random.oneIn(2) ? -.infinity : Float(random.below(40)) / 4
+    let best = expected.map(\.score).filter { $0 > floor }.sorted(by: >)
+    #expect(
+      union.scoreReached(by: wanted, above: floor, in: LargestValues())
+        == (best.count < wanted ? nil : best[wanted - 1]), "seed \(seed)")
+    for first in 0...union.count {
+      let next = expected.indices.first { $0 >= first && expected[$0].score > floor }
+      #expect(union.firstIndex(scoring: floor, from: first) == next ?? union.count)
+    }
+  }
+
+  @Test(arguments: 0..<60)
   func samplesFindWhatASearchFinds(seed: Int) {
     var random = SeededGenerator(seed: seed)
     var values = random.documents(128, gapBits: seed % 25).map { $0 & 0x7FFF_FFFF }.sorted()

@@ -64,6 +64,15 @@ import Testing
     #expect(try work("common half", limit: 100).unitedWindows > 0)
   }
 
+  @Test func termsWithFewDocumentsAreTakenWhole() throws {
+    let work = try work("rare half", limit: 2)
+    #expect(work.unitedWindows == Self.windowCount && work.candidates == 2, "\(work)")
+    // The two of the rare one, and of the other one those in the same documents.
+    #expect((3...4).contains(work.scoredPostings), "\(work)")
+    let counting = try self.work("rare half", counts: true)
+    #expect(counting.candidates == Self.documentCount / 2 && counting.segments == 1)
+  }
+
   @Test func phrasesReadPositionsAndWordsDoNot() throws {
     #expect(try work("half rare").positions == 0)
     let work = try work("\"half rare\"")

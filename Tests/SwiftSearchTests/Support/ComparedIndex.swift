@@ -78,27 +78,40 @@ struct Comparison {
       let expected = oracle.answers(planned, ranking: ranking)
       tiers.append(expected)
       let resolved = try ResolvedQuery(planned, snapshot, ranking: ranking)
-      for limit in [1, 10, .max] {
-        let (total, top) = try engineAnswers(resolved, limit: limit)
-        if total != expected.count { return "\(total) instead of \(expected.count) matches" }
-        for (rank, (one, other)) in zip(top, expected).enumerated() where one != other {
-          return "\(tier), at \(rank) \(one) instead of \(other)"
+      for listLimit in [ListSearch.limit, 0] {
+        let resources = SearchResources(listLimit: listLimit)
+        if let difference = try difference(resolved, expected, resources) {
+          return "\(tier), lists of \(listLimit): \(difference)"
         }
-        if top.count != min(limit, expected.count) { return "\(top.count) answers of \(limit)" }
-        let fast = try SnapshotSearch.run(resolved, limit: limit, countsExactly: false)
-        let exact = try SnapshotSearch.run(resolved, limit: limit)
-        if fast.top != exact.top { return "other answers without the count, \(tier), \(limit)" }
-        if !(top.count...expected.count).contains(fast.total) { return "bound \(fast.total)" }
       }
     }
     return try publicDifference(query, options, tiers)
   }
 
+  private func difference(
+    _ query: ResolvedQuery, _ expected: [BruteForceSearch.Answer], _ resources: SearchResources
+  ) throws -> String? {
+    for limit in [1, 10, .max] {
+      let (total, top) = try engineAnswers(query, limit: limit, resources)
+      if total != expected.count { return "\(total) instead of \(expected.count) matches" }
+      for (rank, (one, other)) in zip(top, expected).enumerated() where one != other {
+        return "at \(rank) \(one) instead of \(other)"
+      }
+      if top.count != min(limit, expected.count) { return "\(top.count) answers of \(limit)" }
+      let fast = try SnapshotSearch.run(
+        query, limit: limit, countsExactly: false, with: resources)
+      let exact = try SnapshotSearch.run(query, limit: limit, with: resources)
+      if fast.top != exact.top { return "other answers without the count, \(limit)" }
+      if !(top.count...expected.count).contains(fast.total) { return "bound \(fast.total)" }
+    }
+    return nil
+  }
+
   private func engineAnswers(
-    _ query: ResolvedQuery, limit: Int
+    _ query: ResolvedQuery, limit: Int, _ resources: SearchResources
   ) throws -> (total: Int, top: [BruteForceSearch.Answer]) {
-    let found = try SnapshotSearch.run(query, limit: limit)
-    let counted = try SnapshotSearch.run(query, limit: 0)
+    let found = try SnapshotSearch.run(query, limit: limit, with: resources)
+    let counted = try SnapshotSearch.run(query, limit: 0, with: resources)
     if counted.total != found.total { return (-counted.total, []) }
     let top = found.top.map {
       BruteForceSearch.Answer(

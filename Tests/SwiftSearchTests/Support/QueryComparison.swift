@@ -2,19 +2,25 @@
 
 /// What the engine and the oracle find for a planned query, in all ways of searching.
 struct QueryComparison {
-  /// A way to search: for how many documents, and whether all are counted.
+  /// A way to search: for how many documents, whether all are counted, and how many postings
+  /// become a list.
   struct Way: CustomStringConvertible {
     var limit: Int
     var countsExactly: Bool
+    var listLimit = ListSearch.limit
 
-    var description: String { "limit \(limit)\(countsExactly ? " with" : " without") the count" }
+    var description: String {
+      "limit \(limit)\(countsExactly ? " with" : " without") the count, lists of \(listLimit)"
+    }
   }
 
   /// All but the one that finds every match.
   static let ways: [Way] =
-    [1, 3, 10, 100].flatMap { limit in
-      [Way(limit: limit, countsExactly: false), Way(limit: limit, countsExactly: true)]
-    } + [Way(limit: 0, countsExactly: true)]
+    [ListSearch.limit, 0, 150].flatMap { listLimit in
+      [1, 3, 10, 100].flatMap { limit in
+        [false, true].map { Way(limit: limit, countsExactly: $0, listLimit: listLimit) }
+      } + [Way(limit: 0, countsExactly: true, listLimit: listLimit)]
+    }
   /// Up to how many matches all are looked at.
   static let mostOfAll = 3000
 
@@ -22,7 +28,7 @@ struct QueryComparison {
   private var oracle: BruteForceSearch
   /// The first entry of each segment.
   private var starts: [Int] = []
-  private let resources = SearchResources()
+  private var resources = SearchResources()
 
   init(_ compared: ComparedIndex) throws {
     guard let newest = try IndexSnapshot.newest(in: IndexDirectory(compared.directory.path)) else {
@@ -58,6 +64,7 @@ struct QueryComparison {
     }
     let best = Self.best(ways.map(\.limit).max() ?? 0, of: matches)
     for way in ways {
+      resources.listLimit = way.listLimit
       let answer = try SnapshotSearch.run(
         resolved, limit: way.limit, countsExactly: way.countsExactly, with: resources)
       if let difference = difference(answer, way, best, total: matches.entries.count) {
