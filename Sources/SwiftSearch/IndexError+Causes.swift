@@ -13,6 +13,8 @@ extension IndexError {
         code: .fileSystem,
         message: "\(error.available) bytes are free, \(error.needed) may be needed",
         file: error.path, advice: "make room on the disk, and try again")
+    case let error as UnusableOption:
+      self.init(code: .invalidOption, message: error.reason, advice: "change the search's options")
     case is CommitRepair.Problem:
       self.init(
         code: .damaged, message: "no commit of the index can be read", file: directory,

@@ -19,6 +19,8 @@ public struct IndexError: Error, Sendable, Equatable, CustomStringConvertible {
     /// A query cannot be searched for: it is larger than ``Query/depthLimit`` or
     /// ``Query/clauseLimit``.
     case invalidQuery
+    /// An option of a search does not fit the index: there is no such field, or no such order.
+    case invalidOption
     /// The work was ended on request.
     case stopped
   }

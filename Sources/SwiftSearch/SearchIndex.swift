@@ -121,7 +121,7 @@ public final class SearchIndex: Sendable {
   }
 
   private func hits(
-    _ found: TieredSearch, _ options: SearchOptions, _ commit: OpenCommit,
+    _ found: FoundDocuments, _ options: SearchOptions, _ commit: OpenCommit,
     until signal: StopSignal?
   ) throws(FormatError) -> (hits: [Hit], isWhole: Bool) {
     let offset = max(0, options.offset)
@@ -162,7 +162,7 @@ public final class SearchIndex: Sendable {
 
   private func answer(
     _ query: Query, _ options: SearchOptions, _ commit: OpenCommit, until signal: StopSignal?
-  ) throws -> TieredSearch {
+  ) throws -> FoundDocuments {
     if let excess = QueryExtent.excess(of: query) { throw IndexError.invalidQuery(excess) }
     let planner = QueryPlanner(
       commit.snapshot, analyzer: commit.analyzer, fields: options.fields,
@@ -170,13 +170,22 @@ public final class SearchIndex: Sendable {
       synonyms: options.synonyms,
       stopWords: options.stopWords, until: signal)
     let (offset, limit) = (max(0, options.offset), max(0, options.limit))
-    let (wanted, overflow) = offset.addingReportingOverflow(limit)
-    return try TieredSearch(
-      query, planner, ranking: options.ranking ?? commit.analyzer.options.ranking,
-      wanted: limit == 0 ? 0 : overflow ? .max : wanted, relaxes: options.relaxes,
-      countsExactly: options.countsExactly,
-      with: SearchResources(
-        scratches: scratches, threadLimit: options.threadLimit, signal: signal))
+    let (sum, overflow) = offset.addingReportingOverflow(limit)
+    let wanted = limit == 0 ? 0 : overflow ? .max : sum
+    let ranking = options.ranking ?? commit.analyzer.options.ranking
+    let resources = SearchResources(
+      scratches: scratches, threadLimit: options.threadLimit, signal: signal)
+    if let plan = try CollectionPlan(options, wanted: wanted, commit.snapshot) {
+      // The same documents are put in an order on each page.
+      let enough = plan.order.isByScore ? wanted : limit
+      return try CollectedTiers.run(
+        query, planner, plan, ranking: ranking, enough: enough, relaxes: options.relaxes,
+        with: resources)
+    }
+    return FoundDocuments(
+      try TieredSearch(
+        query, planner, ranking: ranking, wanted: wanted, relaxes: options.relaxes,
+        countsExactly: options.countsExactly, with: resources))
   }
 
   /// How many documents match a query; a lower bound if the task is cancelled meanwhile.
@@ -209,7 +218,7 @@ public final class SearchIndex: Sendable {
 }
 
 extension SearchResults.Total {
-  fileprivate init(_ found: TieredSearch, isWhole: Bool = true) {
+  fileprivate init(_ found: FoundDocuments, isWhole: Bool = true) {
     let isExact = found.isTotalExact && isWhole
     self.init(value: found.total, relation: isExact ? .exact : .atLeast)
   }

@@ -71,6 +71,14 @@
     }
   }
 
+  /// Sets the bits of these documents among those of a whole segment.
+  final func insert(into bits: inout [UInt64]) {
+    let first = Int(start) / 64
+    for word in 0..<wordCount where first + word < bits.count {
+      bits[first + word] |= unsafe words[word]
+    }
+  }
+
   // MARK: Adding
 
   /// Adds the documents of `other`, which lie among these.

@@ -4,6 +4,14 @@ public struct SearchOptions: Sendable, Equatable {
   public var limit: Int
   /// How many of the best hits to leave out before the first one returned.
   public var offset: Int
+  /// What hits are put in order by, the first key before the others; documents that are equal in
+  /// all of them stand in the order in which they were added. Empty is the best score first.
+  ///
+  /// In another order all matches are visited and counted, whatever ``countsExactly`` says. The
+  /// first time that a keyword field is sorted by, its values are gathered from the index, which
+  /// takes some nanoseconds for each document; they stay in memory, four bytes a document, for as
+  /// long as the index is open.
+  public var sort: [SortKey]
   /// Whether every match is counted. Without it, documents that cannot be among the best are passed
   /// over, which is many times faster in a large index; ``SearchResults/total`` is then a lower
   /// bound.
@@ -53,7 +61,8 @@ public struct SearchOptions: Sendable, Equatable {
     snippetLength: Int = 160, fields: [String]? = nil,
     fieldWeights: [String: Float] = [:], usesVariants: Bool = true,
     relaxes: Bool = true, synonyms: [String: [String]] = [:], stopWords: Set<String> = [],
-    explains: Bool = false, timeLimit: Duration? = nil, threadLimit: Int? = nil
+    explains: Bool = false, timeLimit: Duration? = nil, threadLimit: Int? = nil,
+    sort: [SortKey] = []
   ) {
     self.limit = limit
     self.offset = offset
@@ -70,5 +79,6 @@ public struct SearchOptions: Sendable, Equatable {
     self.explains = explains
     self.timeLimit = timeLimit
     self.threadLimit = threadLimit
+    self.sort = sort
   }
 }

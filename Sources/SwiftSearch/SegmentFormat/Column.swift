@@ -91,6 +91,15 @@ struct Column: Sendable {
     try ByteReader(bytes, at: values + documentCount * width).finish()
   }
 
+  /// The values of candidates.
+  func gather(_ candidates: Candidates, into numbers: NumberBlock) throws(FormatError) {
+    try numbers.gather(
+      candidates, from: bytes,
+      NumberBlock.Source(
+        bitset: hasBitset ? Self.headerByteCount : nil, values: values, width: width,
+        isDouble: encoding == .double, base: base, documentCount: documentCount))
+  }
+
   /// The value of `document`, or `nil` when it has none.
   func value(of document: Int) throws(FormatError) -> Double? {
     guard document < documentCount else { return nil }

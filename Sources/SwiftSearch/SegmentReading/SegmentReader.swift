@@ -1,3 +1,5 @@
+import Synchronization
+
 /// A segment, opened for searching. Opening reads a few pages, whatever the segment's size.
 final class SegmentReader: Sendable {
   /// What the manifest says of it.
@@ -9,6 +11,8 @@ final class SegmentReader: Sendable {
   /// By the numbers of the fields, which are small.
   private let fields: [FieldReader?]
   private let columns: [UInt16: Column]
+  /// What was made so far, by the numbers of the fields.
+  private let keywordColumns = Mutex<[UInt16: KeywordColumn]>([:])
 
   var id: UInt64 { record.id }
   var fileName: String { record.fileName }
@@ -114,6 +118,20 @@ final class SegmentReader: Sendable {
 
   /// The values of a number or date field, or `nil` when no document has the field.
   func column(_ number: UInt16) -> Column? { columns[number] }
+
+  /// The keywords of each document, or `nil` when no document has the field. They are made when
+  /// they are first asked for.
+  ///
+  /// - Parameter signal: ends that early; they are then `nil` too.
+  func keywords(_ number: UInt16, until signal: StopSignal?) throws(FormatError) -> KeywordColumn? {
+    guard let field = field(number), field.record.type == .keyword else { return nil }
+    return try keywordColumns.withLock { columns throws(FormatError) -> KeywordColumn? in
+      if let known = columns[number] { return known }
+      let made = try KeywordColumn(field, documentCount: documentCount, until: signal)
+      columns[number] = made
+      return made
+    }
+  }
 
   /// The document with the ID `document`, as it was added.
   func storedDocument(_ document: Int) throws(FormatError) -> StoredDocument {

@@ -13,7 +13,7 @@ enum QueryCommand {
       ("swift-search query 'title:colony' --json", "only in titles; for programs"),
       ("swift-search query --topics topics.tsv --trec > run.txt", "a run for trec_eval"),
     ],
-    notes: QueryHelp.notes,
+    notes: QueryHelp.notes + [""] + Arrangement.notes,
     options: QueryHelp.options,
     run: run)
 

@@ -1,10 +1,15 @@
 /// The options and the notes of `swift-search query`.
 enum QueryHelp {
-  static let options: [Option] = [
+  static let options: [Option] = leading + Arrangement.options + forms
+
+  private static let leading: [Option] = [
     .index,
     .valued("in", "FOLDER", "search FOLDER; its index is kept in your cache and updated first"),
     .valued("limit", "N", short: "n", "show N hits (default: 10)"),
     .valued("offset", "N", "leave out the N best hits"),
+  ]
+
+  private static let forms: [Option] = [
     .valued("field", "NAME", "look for words in this field; may be repeated"),
     .valued("weight", "NAME=X", "words in field NAME count X times (title: 2); may be repeated"),
     .flag("exact", "only words as they are written: no stems, no other spellings"),

@@ -111,6 +111,7 @@ struct QueryRequest {
     if arguments.has("field") { search.fields = arguments.strings("field") }
     let showsSnippets = (form == .lines || form == .json) && !arguments.has("no-snippets")
     if !showsSnippets { search.snippetCount = 0 }
+    try Arrangement.apply(arguments, to: &search)
     return search
   }
 }

@@ -1,0 +1,111 @@
+/// Answers a query by collecting all documents that match, first as it was typed and, where that
+/// finds too little, less and less strictly.
+struct CollectedTiers {
+  private let plan: CollectionPlan
+  private let snapshot: IndexSnapshot
+  private let resources: SearchResources
+  private var found = FoundDocuments()
+  private var collections: [SegmentCollection] = []
+
+  private init(_ plan: CollectionPlan, _ snapshot: IndexSnapshot, _ resources: SearchResources) {
+    self.plan = plan
+    self.snapshot = snapshot
+    self.resources = resources
+  }
+
+  /// - Parameters:
+  ///   - enough: how many documents are enough not to ask the next tier.
+  ///   - relaxes: whether it goes on to less strict tiers at all.
+  static func run(
+    _ query: Query, _ planner: QueryPlanner, _ plan: CollectionPlan, ranking: BM25, enough: Int,
+    relaxes: Bool, with resources: SearchResources
+  ) throws(FormatError) -> FoundDocuments {
+    var search = CollectedTiers(plan, planner.snapshot, resources)
+    try search.collect(query, planner, ranking, enough: enough, relaxes: relaxes)
+    try search.finish()
+    return search.found
+  }
+
+  private mutating func collect(
+    _ query: Query, _ planner: QueryPlanner, _ ranking: BM25, enough: Int, relaxes: Bool
+  ) throws(FormatError) {
+    let tiers: [SearchTier] =
+      relaxes && planner.canRelax(query) ? SearchTier.allCases : [.exact]
+    var seen: [[UInt64]] = []
+    if tiers.count > 1 {
+      seen = snapshot.segments.map { [UInt64](repeating: 0, count: ($0.documentCount + 63) / 64) }
+    }
+    for tier in tiers {
+      guard let planned = try planner.plan(query, tier: tier) else { continue }
+      found.isCut = planner.isCut
+      let resolved = try ResolvedQuery(
+        planned, snapshot, ranking: ranking, until: resources.signal)
+      if resources.signal?.isRaised ?? false {
+        found.isPartial = true
+        return
+      }
+      let before = found.total
+      try collect(resolved, &seen)
+      if found.total > before { found.tier = tier }
+      if found.isPartial || found.total >= max(1, enough) { return }
+    }
+  }
+
+  private mutating func collect(
+    _ resolved: ResolvedQuery, _ seen: inout [[UInt64]]
+  ) throws(FormatError) {
+    let results = try CollectingSearch.run(
+      plan, resolved, tier: found.resolved.count, seen: seen, with: resources)
+    found.resolved.append(resolved)
+    found.work.gatheredPostings += resolved.gatheredPostings
+    for result in results {
+      found.total += result.total
+      found.isPartial = found.isPartial || result.isPartial
+      found.work.add(result.work)
+      if let bits = result.seen { seen[result.segment] = bits }
+    }
+    collections += results
+  }
+
+  // MARK: All of it together
+
+  private mutating func finish() throws(FormatError) {
+    found.isTotalExact = !found.isPartial
+    var matches: [RankedMatch] = []
+    for collection in collections { matches += collection.matches }
+    if collections.count > 1 { matches.sort { $0.precedes($1, plan.order) } }
+    if matches.count > plan.limit { matches.removeSubrange(plan.limit...) }
+    if !plan.needsScores { try findScores(of: &matches) }
+    found.top = matches.map { ($0.document, $0.query) }
+  }
+
+  /// Finds the scores of the documents that are wanted, which did not need them to be found.
+  private func findScores(of matches: inout [RankedMatch]) throws(FormatError) {
+    let scratch = resources.scratches.take() ?? MatchingScratch()
+    defer {
+      scratch.reset()
+      resources.scratches.put(scratch)
+    }
+    let order = matches.indices.sorted {
+      (matches[$0].query, matches[$0].document.segment, matches[$0].document.document)
+        < (matches[$1].query, matches[$1].document.segment, matches[$1].document.document)
+    }
+    var walk: MatchWalk?
+    var last = (query: -1, segment: -1)
+    for index in order {
+      let match = matches[index]
+      let (query, segment) = (match.query, match.document.segment)
+      do {
+        if last != (query, segment) {
+          scratch.reset()
+          walk = try MatchWalk(
+            found.resolved[query], segment: segment, budget: SearchBudget(nil), in: scratch)
+          last = (query, segment)
+        }
+        matches[index].document.score = try walk?.score(of: match.document.document) ?? 0
+      } catch {
+        throw error.inFile(snapshot.segments[segment].fileName)
+      }
+    }
+  }
+}

@@ -1,0 +1,22 @@
+/// What is wanted of all documents that match.
+struct CollectionPlan: Sendable {
+  var order: RankOrder
+  /// How many documents are wanted, the first of the order.
+  var limit: Int
+
+  /// Whether documents need their scores before it is known which of them are wanted.
+  var needsScores: Bool { order.needsScores }
+}
+
+/// What was collected of the matches of a segment.
+struct SegmentCollection: Sendable {
+  var segment: Int
+  var total = 0
+  /// Whether it ended before it had looked everywhere.
+  var isPartial = false
+  /// The first matches in the order that is wanted.
+  var matches: [RankedMatch] = []
+  /// The documents that were found in this tier and those before it, where it matters.
+  var seen: [UInt64]?
+  var work = SearchWork()
+}

@@ -1,0 +1,68 @@
+/// Collects what is wanted of the matches of one segment, all of which are visited.
+struct SegmentCollecting {
+  private let plan: CollectionPlan
+  private let query: ResolvedQuery
+  private let segment: SegmentReader
+  private let signal: StopSignal?
+  private let keys: SegmentKeys
+  private let heap: RankHeap
+  private var result: SegmentCollection
+
+  /// - Parameters:
+  ///   - tier: the number of the query in the order of the tiers.
+  ///   - seen: the documents that the tiers before it found, where it matters.
+  static func run(
+    _ plan: CollectionPlan, _ query: ResolvedQuery, tier: Int, segment number: Int,
+    seen: [UInt64]?, until signal: StopSignal?, in scratch: MatchingScratch
+  ) throws(FormatError) -> SegmentCollection {
+    scratch.work.reset()
+    let segment = query.snapshot.segments[number]
+    do {
+      var collecting = try SegmentCollecting(
+        plan, query, tier: tier, segment: number, seen: seen, until: signal)
+      if collecting != nil { try collecting?.collect(in: scratch) }
+      guard var result = collecting?.result else {
+        return SegmentCollection(segment: number, isPartial: true, seen: seen)
+      }
+      scratch.work.segments += 1
+      result.work = SearchWork(scratch.work)
+      return result
+    } catch {
+      throw error.inFile(segment.fileName)
+    }
+  }
+
+  /// - Returns: `nil` if it was ended early.
+  private init?(
+    _ plan: CollectionPlan, _ query: ResolvedQuery, tier: Int, segment number: Int,
+    seen: [UInt64]?, until signal: StopSignal?
+  ) throws(FormatError) {
+    self.plan = plan
+    self.query = query
+    self.signal = signal
+    segment = query.snapshot.segments[number]
+    guard let keys = try SegmentKeys(plan.order, tier: tier, segment, until: signal) else {
+      return nil
+    }
+    self.keys = keys
+    heap = RankHeap(limit: plan.limit, width: plan.order.parts.count)
+    result = SegmentCollection(segment: number, seen: seen)
+  }
+
+  private mutating func collect(in scratch: MatchingScratch) throws(FormatError) {
+    let walk = try MatchWalk(
+      query, segment: result.segment, budget: SearchBudget(signal), in: scratch)
+    guard var walk else { return }
+    let candidates = walk.candidates
+    while try walk.next(scored: plan.needsScores, seen: &result.seen) {
+      scratch.work.countedWindows += 1
+      scratch.work.candidates += candidates.count
+      result.total += candidates.count
+      guard plan.limit > 0 else { continue }
+      try keys.fill(candidates)
+      heap.insert(candidates, keys.blocks, after: nil)
+    }
+    result.isPartial = walk.isPartial
+    result.matches = try heap.matches(ofSegment: result.segment, keys)
+  }
+}

@@ -1,0 +1,47 @@
+import Foundation
+import Testing
+
+/// The order of hits, and what is told of all of them.
+@Suite struct ArrangementTests {
+  private let command: BuiltCommand
+
+  init() throws {
+    let folder = try TemporaryFolder()
+    command = BuiltCommand(folder: folder)
+    let records = """
+      {"id":"a","text":"tea","size":3,"date":"2026-05-28","kind":"green","thread":"x"}
+      {"id":"b","text":"tea tea","size":1000,"date":"2026-05-01","kind":["black","green"]}
+      {"id":"c","text":"tea and more tea","size":1001,"date":"2025-12-31","thread":"x"}
+      {"id":"d","text":"tea","size":7,"kind":"white","thread":"x"}
+      """
+    try folder.write(records, to: "teas.jsonl")
+    let outcome = try command.run("index", "teas.jsonl", "--quiet")
+    try #require(outcome.status == 0, "\(outcome.diagnostics)")
+  }
+
+  private func keys(_ arguments: String...) throws -> String {
+    let outcome = try command.shell(
+      "exec \"$COMMAND\" query tea --json " + arguments.map { "'\($0)'" }.joined(separator: " "))
+    try #require(outcome.status == 0, "\(outcome.diagnostics)")
+    return try JSONValue(outcome.output)["hits"].elements.map { $0["id"].string }.joined()
+  }
+
+  private func refused(_ arguments: String..., saying part: String) throws {
+    let outcome = try command.shell(
+      "exec \"$COMMAND\" query tea " + arguments.map { "'\($0)'" }.joined(separator: " "))
+    #expect(outcome.status == 2)
+    #expect(outcome.diagnostics.contains(part), "\(outcome.diagnostics)")
+  }
+
+  @Test func hitsAreSortedByFields() throws {
+    #expect(try keys("--sort", "size") == "adbc")
+    #expect(try keys("--sort", "date:desc") == "abcd")
+    #expect(try keys("--sort", "date:first") == "dcba")
+    #expect(try keys("--sort", "thread,size:desc") == "cdab")
+    #expect(try keys("--sort=kind", "--sort=size:desc") == "badc")
+    #expect(try keys("--sort", "_score:asc,id").count == 4)
+    #expect(try keys("--sort", "size", "-n2", "--offset", "1") == "db")
+    try refused("--sort", "sise", saying: "'sise'")
+    try refused("--sort", "size,", saying: "names of fields")
+  }
+}
