@@ -112,16 +112,31 @@ public final class SearchIndex: Sendable {
     let start = clock.now
     let commit = commit.withLock { $0 }
     let found = try answer(query, options, commit, until: signal)
-    let (hits, isWhole) = try hits(found, options, commit, until: signal)
+    let before = try options.after.map { try CursorPlace($0.description).rank } ?? 0
+    let (hits, isWhole) = try hits(found, options, commit, before: before, until: signal)
     return SearchResults(
       total: SearchResults.Total(found, isWhole: isWhole), hits: hits,
       duration: clock.now - start, isPartial: found.isPartial || !isWhole, isCut: found.isCut,
       tier: found.tier,
-      work: found.work)
+      work: found.work,
+      next: isWhole ? next(behind: hits, found, options, commit.snapshot) : nil)
   }
 
+  private func next(
+    behind hits: [Hit], _ found: FoundDocuments, _ options: SearchOptions,
+    _ snapshot: IndexSnapshot
+  ) -> SearchCursor? {
+    guard let last = hits.last, hits.count == options.limit, !found.isPartial,
+      !found.isTotalExact || last.rank < found.total || found.hasFurtherTier
+    else { return nil }
+    return found.lastPlace(rank: last.rank, key: last.key, in: snapshot).map {
+      SearchCursor($0.text)
+    }
+  }
+
+  /// - Parameter before: how many hits stand before those that were looked for.
   private func hits(
-    _ found: FoundDocuments, _ options: SearchOptions, _ commit: OpenCommit,
+    _ found: FoundDocuments, _ options: SearchOptions, _ commit: OpenCommit, before: Int,
     until signal: StopSignal?
   ) throws(FormatError) -> (hits: [Hit], isWhole: Bool) {
     let offset = max(0, options.offset)
@@ -132,7 +147,8 @@ public final class SearchIndex: Sendable {
       // What was found in time should not be lost for want of time to show it.
       if let signal, signal.isRaised(allowing: .milliseconds(1)) { return (hits, false) }
       hits.append(
-        try maker.hit(found.top[place], query: found.query(ofPlace: place), rank: place + 1))
+        try maker.hit(
+          found.top[place], query: found.query(ofPlace: place), rank: before + place + 1))
     }
     return (hits, true)
   }

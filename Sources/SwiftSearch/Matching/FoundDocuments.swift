@@ -11,8 +11,15 @@ struct FoundDocuments {
   /// Whether a pattern means more terms than were looked for.
   var isCut = false
   var work = SearchWork()
-  /// The best documents in their order, each with the number of its query in ``resolved``.
-  var top: [(document: ScoredDocument, query: Int)] = []
+  /// The best documents in their order.
+  var top: [ScoredDocument] = []
+  /// Which of ``resolved`` found each of the best documents; empty when the first one found all.
+  var queries: [Int] = []
+  /// The last of ``top`` with its place in the order.
+  var last: RankedMatch?
+  var order = RankOrder.byScore
+  /// Whether there is a tier that was not asked, because there was enough without it.
+  var hasFurtherTier = false
   /// What was looked for in each tier that was asked.
   var resolved: [ResolvedQuery] = []
 
@@ -26,6 +33,29 @@ struct FoundDocuments {
     isCut = search.isCut
     work = search.work
     top = search.top
+    queries = search.queries
+    last = search.top.last.map { document in
+      let query = search.queries.last ?? 0
+      let key = KeyBlock.key(ofScore: document.score, tier: query)
+      return RankedMatch(document: document, query: query, values: [.key(key)])
+    }
     resolved = search.resolved
+    hasFurtherTier = search.hasFurtherTier
+  }
+
+  /// The number in ``resolved`` of the query that found a document of ``top``.
+  func query(ofPlace place: Int) -> Int { queries.isEmpty ? 0 : queries[place] }
+
+  /// The place of the last document.
+  ///
+  /// - Parameters:
+  ///   - rank: how many hits stand before and at it.
+  ///   - key: the document's key.
+  func lastPlace(rank: Int, key: String, in snapshot: IndexSnapshot) -> CursorPlace? {
+    last.map {
+      CursorPlace(
+        $0, rank: rank, key: key, tierCount: order.isByScore ? $0.query + 1 : resolved.count,
+        order, snapshot)
+    }
   }
 }

@@ -14,7 +14,9 @@ struct TieredSearch {
   /// The best documents, those of stricter tiers first.
   private(set) var top: [ScoredDocument] = []
   /// Which of ``resolved`` found each of the best documents; empty when the first one found all.
-  private var queries: [Int] = []
+  private(set) var queries: [Int] = []
+  /// Whether there are tiers that were not asked.
+  private(set) var hasFurtherTier = false
   /// What was looked for in each tier that was asked.
   private(set) var resolved: [ResolvedQuery] = []
 
@@ -29,6 +31,7 @@ struct TieredSearch {
   ) throws(FormatError) {
     var seen: Set<ScoredDocument.Place> = []
     let isStrict = !relaxes || !planner.canRelax(query)
+    defer { hasFurtherTier = !isStrict && resolved.count < SearchTier.allCases.count }
     for tier in SearchTier.allCases where tier == .exact || !isStrict {
       guard let planned = try planner.plan(query, tier: tier) else { continue }
       isCut = planner.isCut
@@ -67,9 +70,6 @@ struct TieredSearch {
       if isPartial || total >= max(1, wanted) { return }
     }
   }
-
-  /// The number in ``resolved`` of the query that found a document of ``top``.
-  func query(ofPlace place: Int) -> Int { queries.isEmpty ? 0 : queries[place] }
 
   private mutating func end() {
     isPartial = true

@@ -5,9 +5,14 @@ extension CollectionPlan {
   /// - Returns: `nil` when the best documents can be found without looking at all matches.
   init?(
     _ options: SearchOptions, wanted: Int, _ snapshot: IndexSnapshot
-  ) throws(UnusableOption) {
+  ) throws {
     let order = try RankOrder(options.sort, snapshot)
-    guard !order.isByScore else { return nil }
+    guard !order.isByScore || options.after != nil else { return nil }
     self.init(order: order, limit: wanted)
+    if let after = options.after {
+      let place = try CursorPlace(after.description)
+      try place.check(order)
+      self.after = (place, try place.find(in: snapshot))
+    }
   }
 }

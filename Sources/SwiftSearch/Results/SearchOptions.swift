@@ -12,6 +12,8 @@ public struct SearchOptions: Sendable, Equatable {
   /// takes some nanoseconds for each document; they stay in memory, four bytes a document, for as
   /// long as the index is open.
   public var sort: [SortKey]
+  /// Where to go on: ``SearchResults/next`` of a search for the same query in the same order.
+  public var after: SearchCursor?
   /// Whether every match is counted. Without it, documents that cannot be among the best are passed
   /// over, which is many times faster in a large index; ``SearchResults/total`` is then a lower
   /// bound.
@@ -62,7 +64,7 @@ public struct SearchOptions: Sendable, Equatable {
     fieldWeights: [String: Float] = [:], usesVariants: Bool = true,
     relaxes: Bool = true, synonyms: [String: [String]] = [:], stopWords: Set<String> = [],
     explains: Bool = false, timeLimit: Duration? = nil, threadLimit: Int? = nil,
-    sort: [SortKey] = []
+    sort: [SortKey] = [], after: SearchCursor? = nil
   ) {
     self.limit = limit
     self.offset = offset
@@ -80,5 +82,6 @@ public struct SearchOptions: Sendable, Equatable {
     self.timeLimit = timeLimit
     self.threadLimit = threadLimit
     self.sort = sort
+    self.after = after
   }
 }

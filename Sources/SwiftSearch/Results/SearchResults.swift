@@ -30,10 +30,14 @@ public struct SearchResults: Sendable, Equatable {
   public var tier: SearchTier
   /// What the search did to find the hits.
   public var work: SearchWork
+  /// Where a search for the hits behind these goes on, with ``SearchOptions/after``; `nil` when there
+  /// are none, or when the search ended early.
+  public var next: SearchCursor?
 
   public init(
     total: Total, hits: [Hit], duration: Duration, isPartial: Bool, isCut: Bool = false,
-    tier: SearchTier = .exact, work: SearchWork = SearchWork()
+    tier: SearchTier = .exact, work: SearchWork = SearchWork(),
+    next: SearchCursor? = nil
   ) {
     self.total = total
     self.hits = hits
@@ -42,6 +46,7 @@ public struct SearchResults: Sendable, Equatable {
     self.isCut = isCut
     self.tier = tier
     self.work = work
+    self.next = next
   }
 }
 

@@ -3,7 +3,8 @@ import SwiftSearch
 /// The options of `swift-search query` about the order of the hits and about all of them together.
 enum Arrangement {
   static let options: [Option] = [
-    .valued("sort", "KEYS", "by fields, such as date:desc,size; _score is the score")
+    .valued("sort", "KEYS", "by fields, such as date:desc,size; _score is the score"),
+    .valued("after", "CURSOR", "go on behind the hits of a page: 'next' in what --json wrote"),
   ]
 
   static let notes = [
@@ -15,6 +16,7 @@ enum Arrangement {
   static func apply(
     _ arguments: ParsedArguments, to search: inout SearchOptions
   ) throws(CommandError) {
+    search.after = arguments.string("after").map { SearchCursor($0) }
     for text in arguments.strings("sort") { search.sort += try keys(text) }
   }
 

@@ -58,7 +58,7 @@ enum QueryHelp {
     "in the snippet matches stand between « and »; with --topics the topic's id comes first.",
     "--json writes one object a query: query, total (value, relation), took in seconds, partial,",
     "cut (a pattern means more words), tier (exact, units, any), warnings (column, message), hits",
-    "(rank, id, score, path, title, line, fields, snippets).",
+    "(rank, id, score, path, title, line, fields, snippets), next (for --after, or null).",
     "Highlights are ranges of UTF-8 bytes of the snippet's text. Control characters are always",
     "escaped.",
     "--work adds an object 'work' to it, and elsewhere lines to the standard error: in how many",

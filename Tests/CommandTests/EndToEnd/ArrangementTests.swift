@@ -9,14 +9,21 @@ import Testing
     let folder = try TemporaryFolder()
     command = BuiltCommand(folder: folder)
     let records = """
-      {"id":"a","text":"tea","size":3,"date":"2026-05-28","kind":"green","thread":"x"}
+      {"id":"a","text":"tea","size":3,"date":"2026-05-28","kind":["green"],"thread":["x"]}
       {"id":"b","text":"tea tea","size":1000,"date":"2026-05-01","kind":["black","green"]}
-      {"id":"c","text":"tea and more tea","size":1001,"date":"2025-12-31","thread":"x"}
-      {"id":"d","text":"tea","size":7,"kind":"white","thread":"x"}
+      {"id":"c","text":"tea and more tea","size":1001,"date":"2025-12-31","thread":["x"]}
+      {"id":"d","text":"tea","size":7,"kind":["white"],"thread":["x"]}
       """
     try folder.write(records, to: "teas.jsonl")
     let outcome = try command.run("index", "teas.jsonl", "--quiet")
     try #require(outcome.status == 0, "\(outcome.diagnostics)")
+  }
+
+  private func answer(_ arguments: String...) throws -> JSONValue {
+    let outcome = try command.shell(
+      "exec \"$COMMAND\" query tea --json " + arguments.map { "'\($0)'" }.joined(separator: " "))
+    try #require(outcome.status == 0, "\(outcome.diagnostics)")
+    return try JSONValue(outcome.output)
   }
 
   private func keys(_ arguments: String...) throws -> String {
@@ -43,5 +50,20 @@ import Testing
     #expect(try keys("--sort", "size", "-n2", "--offset", "1") == "db")
     try refused("--sort", "sise", saying: "'sise'")
     try refused("--sort", "size,", saying: "names of fields")
+  }
+
+  @Test func pagesFollowEachOther() throws {
+    for order in ["_score", "date:desc", "thread,kind:desc:first"] {
+      let whole = try keys("--sort", order)
+      let first = try answer("--sort", order, "-n2")
+      let second = try answer("--sort", order, "-n2", "--after", first["next"].string)
+      let pages = first["hits"].elements + second["hits"].elements
+      #expect(pages.map { $0["id"].string }.joined() == whole)
+      #expect(pages.map { $0["rank"].number } == [1, 2, 3, 4])
+      #expect(second["next"] == .null)
+    }
+    try refused("--after", "AAAA", saying: "the cursor is damaged")
+    let other = try answer("-n2", "--sort", "size")["next"].string
+    try refused("--after", other, saying: "another order")
   }
 }

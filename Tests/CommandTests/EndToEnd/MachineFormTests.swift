@@ -16,7 +16,9 @@ import Testing
     #expect(outcome.status == 0)
     #expect(outcome.lines.count == 1)
     let object = try JSONValue(outcome.output)
-    #expect(object.keys == ["query", "total", "took", "partial", "cut", "tier", "hits"])
+    let names: Set = ["query", "total", "took", "partial", "cut", "tier", "hits", "next"]
+    #expect(object.keys == names)
+    #expect(object["next"] == .null)
     #expect(object["query"] == .string("glazed teapot"))
     #expect(object["total"] == .object(["value": .number(2), "relation": .string("exact")]))
     #expect(object["took"].number >= 0 && object["took"].number < 60)
@@ -36,7 +38,7 @@ import Testing
 
   @Test func workIsShownOnRequest() throws {
     let object = try JSONValue(try command.run("query", "glazed teapot", "--work", "--json").output)
-    #expect(object.keys == ["query", "total", "took", "partial", "cut", "tier", "work", "hits"])
+    #expect(object.keys.contains("work") && object.keys.count == 9)
     let names: Set = [
       "threads", "segments", "known_counts", "led_windows", "united_windows", "counted_windows",
       "passed_windows", "runs", "candidates", "blocks", "decoded_blocks", "scored_postings",

@@ -5,7 +5,7 @@ import Testing
 
 /// Orders by any columns are those that sorting all matches makes.
 @Suite struct SortTests {
-  private static func randomKeys(_ random: inout SeededGenerator) -> [SortKey] {
+  static func randomKeys(_ random: inout SeededGenerator) -> [SortKey] {
     (0..<1 + random.below(3)).map { _ in
       let name = random.pick(["n", "n", "date", "tag", "tag", "id", "_score", "_score"])
       return SortKey(

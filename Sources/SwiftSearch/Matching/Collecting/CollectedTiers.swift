@@ -31,6 +31,9 @@ struct CollectedTiers {
   ) throws(FormatError) {
     let tiers: [SearchTier] =
       relaxes && planner.canRelax(query) ? SearchTier.allCases : [.exact]
+    defer {
+      found.hasFurtherTier = plan.order.isByScore && found.resolved.count < tiers.count
+    }
     var seen: [[UInt64]] = []
     if tiers.count > 1 {
       seen = snapshot.segments.map { [UInt64](repeating: 0, count: ($0.documentCount + 63) / 64) }
@@ -47,8 +50,17 @@ struct CollectedTiers {
       let before = found.total
       try collect(resolved, &seen)
       if found.total > before { found.tier = tier }
-      if found.isPartial || found.total >= max(1, enough) { return }
+      if found.isPartial || isEnough(enough) { return }
     }
+  }
+
+  /// Whether the next tier is not asked.
+  private func isEnough(_ enough: Int) -> Bool {
+    guard let place = plan.after?.place else { return found.total >= max(1, enough) }
+    guard found.resolved.count >= place.tierCount else { return false }
+    guard plan.order.isByScore else { return true }
+    // Less strict tiers follow where all of the stricter ones has been shown.
+    return collections.reduce(0) { $0 + $1.matches.count } >= enough
   }
 
   private mutating func collect(
@@ -76,7 +88,10 @@ struct CollectedTiers {
     if collections.count > 1 { matches.sort { $0.precedes($1, plan.order) } }
     if matches.count > plan.limit { matches.removeSubrange(plan.limit...) }
     if !plan.needsScores { try findScores(of: &matches) }
-    found.top = matches.map { ($0.document, $0.query) }
+    found.top = matches.map(\.document)
+    found.queries = matches.map(\.query)
+    found.last = matches.last
+    found.order = plan.order
   }
 
   /// Finds the scores of the documents that are wanted, which did not need them to be found.

@@ -3,6 +3,8 @@ struct CollectionPlan: Sendable {
   var order: RankOrder
   /// How many documents are wanted, the first of the order.
   var limit: Int
+  /// The place in the order behind which documents are wanted, and the document there.
+  var after: (place: CursorPlace, document: ScoredDocument.Place?)?
 
   /// Whether documents need their scores before it is known which of them are wanted.
   var needsScores: Bool { order.needsScores }

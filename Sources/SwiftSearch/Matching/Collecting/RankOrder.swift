@@ -14,9 +14,21 @@ struct RankOrder: Sendable {
   }
 
   var parts: [Part]
+  /// Tells the order from others, in all indexes with the same names of fields.
+  var mark: UInt32
 
   /// Best score first.
-  static let byScore = RankOrder(parts: [Part(source: .score, isDescending: true, missing: .max)])
+  static let byScore = RankOrder(
+    parts: [Part(source: .score, isDescending: true, missing: .max)], mark: mark(of: [.score]))
+
+  private static func mark(of keys: [SortKey]) -> UInt32 {
+    var writer = ByteWriter()
+    for key in keys {
+      if case .field(let name) = key.source { writer.string(name) }
+      writer.string("\(key.isDescending) \(key.missing)")
+    }
+    return Checksum.of(writer.bytes)
+  }
 
   var needsScores: Bool { parts.contains { $0.source == .score } }
 
@@ -46,7 +58,7 @@ extension RankOrder {
       }
       parts.append(Part(source: source, isDescending: key.isDescending, missing: missing))
     }
-    self.init(parts: parts)
+    self.init(parts: parts, mark: Self.mark(of: keys))
   }
 }
 

@@ -54,13 +54,16 @@ struct SegmentCollecting {
       query, segment: result.segment, budget: SearchBudget(signal), in: scratch)
     guard var walk else { return }
     let candidates = walk.candidates
+    let start = try plan.after.map { place, document throws(FormatError) in
+      try keys.start(behind: place, at: document, segment: result.segment)
+    }
     while try walk.next(scored: plan.needsScores, seen: &result.seen) {
       scratch.work.countedWindows += 1
       scratch.work.candidates += candidates.count
       result.total += candidates.count
       guard plan.limit > 0 else { continue }
       try keys.fill(candidates)
-      heap.insert(candidates, keys.blocks, after: nil)
+      heap.insert(candidates, keys.blocks, after: start)
     }
     result.isPartial = walk.isPartial
     result.matches = try heap.matches(ofSegment: result.segment, keys)

@@ -111,6 +111,24 @@ enum RankValue: Hashable, Sendable {
   }
 }
 
+extension SegmentKeys {
+  /// Where documents of a segment begin that stand behind the place of a cursor.
+  ///
+  /// - Parameter found: where the document of the cursor is. Where it is nowhere, documents that are
+  ///   equal to it are shown again rather than never.
+  func start(
+    behind place: CursorPlace, at found: ScoredDocument.Place?, segment number: Int
+  ) throws(FormatError) -> RankStart {
+    var keys: [UInt64] = []
+    for (part, value) in place.values.enumerated() { keys.append(try key(value, ofPart: part)) }
+    var firstEqual: UInt32 = 0
+    if let found, number <= found.segment {
+      firstEqual = number < found.segment ? .max : found.document + 1
+    }
+    return RankStart(keys: keys, firstEqual: firstEqual)
+  }
+}
+
 /// A document with its place in an order.
 struct RankedMatch: Sendable {
   var document: ScoredDocument
