@@ -118,7 +118,7 @@ public final class SearchIndex: Sendable {
       total: SearchResults.Total(found, isWhole: isWhole), hits: hits,
       duration: clock.now - start, isPartial: found.isPartial || !isWhole, isCut: found.isCut,
       tier: found.tier,
-      work: found.work,
+      work: found.work, facets: found.facets,
       next: isWhole ? next(behind: hits, found, options, commit.snapshot) : nil)
   }
 

@@ -21,6 +21,28 @@
   /// Makes all of them missing.
   func removeAll() { unsafe values.update(repeating: .nan, count: Self.capacity) }
 
+  /// How many of the first numbers are missing.
+  func missingCount(of count: Int) -> Int {
+    precondition(count <= Self.capacity)
+    let values = unsafe values
+    var missing = 0
+    for index in 0..<count { missing &+= unsafe values[index].isNaN ? 1 : 0 }
+    return missing
+  }
+
+  /// How many of the first numbers lie in a range; what is missing does not.
+  func count(in range: Range<Double>, of count: Int) -> Int {
+    precondition(count <= Self.capacity)
+    let values = unsafe values
+    let (lower, upper) = (range.lowerBound, range.upperBound)
+    var found = 0
+    for index in 0..<count {
+      let value = unsafe values[index]
+      found &+= value >= lower && value < upper ? 1 : 0
+    }
+    return found
+  }
+
   /// Where the numbers of a column are in its bytes.
   struct Source {
     /// Where the bits begin that say which documents have one, if not all have.

@@ -20,6 +20,8 @@ struct FoundDocuments {
   var order = RankOrder.byScore
   /// Whether there is a tier that was not asked, because there was enough without it.
   var hasFurtherTier = false
+  /// What was counted for each facet.
+  var facets: [FacetCounts] = []
   /// What was looked for in each tier that was asked.
   var resolved: [ResolvedQuery] = []
 

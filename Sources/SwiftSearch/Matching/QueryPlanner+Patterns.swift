@@ -97,12 +97,12 @@ extension QueryPlanner {
     interval.map { .range($0, field: field) } ?? .group([], boost: 1)
   }
 
-  private static func number(_ text: String) -> Range<Double>? {
+  static func number(_ text: String) -> Range<Double>? {
     Double(text).flatMap { $0.isFinite ? $0..<$0.nextUp : nil }
   }
 
   /// - Parameter values: everything that a value written so stands for.
-  private static func interval(
+  static func interval(
     _ range: ValueRange, _ values: (String) -> Range<Double>?
   ) -> Range<Double>? {
     var (lower, upper) = (-Double.infinity, Double.infinity)

@@ -14,6 +14,11 @@ public struct SearchOptions: Sendable, Equatable {
   public var sort: [SortKey]
   /// Where to go on: ``SearchResults/next`` of a search for the same query in the same order.
   public var after: SearchCursor?
+  /// What is counted of all documents that match; ``SearchResults/facets`` has the counts.
+  ///
+  /// All matches are visited and counted then, whatever ``countsExactly`` says. Keyword fields take
+  /// memory as for ``sort``.
+  public var facets: [Facet]
   /// Whether every match is counted. Without it, documents that cannot be among the best are passed
   /// over, which is many times faster in a large index; ``SearchResults/total`` is then a lower
   /// bound.
@@ -64,7 +69,7 @@ public struct SearchOptions: Sendable, Equatable {
     fieldWeights: [String: Float] = [:], usesVariants: Bool = true,
     relaxes: Bool = true, synonyms: [String: [String]] = [:], stopWords: Set<String> = [],
     explains: Bool = false, timeLimit: Duration? = nil, threadLimit: Int? = nil,
-    sort: [SortKey] = [], after: SearchCursor? = nil
+    sort: [SortKey] = [], after: SearchCursor? = nil, facets: [Facet] = []
   ) {
     self.limit = limit
     self.offset = offset
@@ -83,5 +88,6 @@ public struct SearchOptions: Sendable, Equatable {
     self.threadLimit = threadLimit
     self.sort = sort
     self.after = after
+    self.facets = facets
   }
 }

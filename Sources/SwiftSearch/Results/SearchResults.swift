@@ -30,6 +30,9 @@ public struct SearchResults: Sendable, Equatable {
   public var tier: SearchTier
   /// What the search did to find the hits.
   public var work: SearchWork
+  /// What ``SearchOptions/facets`` asked for, in the same order. Where the search ended early, counts
+  /// are lower bounds.
+  public var facets: [FacetCounts]
   /// Where a search for the hits behind these goes on, with ``SearchOptions/after``; `nil` when there
   /// are none, or when the search ended early.
   public var next: SearchCursor?
@@ -37,7 +40,7 @@ public struct SearchResults: Sendable, Equatable {
   public init(
     total: Total, hits: [Hit], duration: Duration, isPartial: Bool, isCut: Bool = false,
     tier: SearchTier = .exact, work: SearchWork = SearchWork(),
-    next: SearchCursor? = nil
+    facets: [FacetCounts] = [], next: SearchCursor? = nil
   ) {
     self.total = total
     self.hits = hits
@@ -46,6 +49,7 @@ public struct SearchResults: Sendable, Equatable {
     self.isCut = isCut
     self.tier = tier
     self.work = work
+    self.facets = facets
     self.next = next
   }
 }

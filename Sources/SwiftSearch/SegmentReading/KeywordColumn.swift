@@ -104,16 +104,39 @@ final class KeywordColumn: Sendable {
 
   // MARK: Terms
 
+  /// Looks terms up by numbers that ascend.
+  struct Terms {
+    private let column: KeywordColumn
+    private var block: TermDictionary.Block?
+    private var blockNumber = -1
+    /// The number of the term in ``key``.
+    private var last = -1
+    private var key: [UInt8] = []
+
+    init(_ column: KeywordColumn) {
+      self.column = column
+    }
+
+    mutating func term(_ number: Int) throws(FormatError) -> [UInt8] {
+      precondition(number >= last && number < column.termCount)
+      let wanted = column.lastBlock { Int($0) <= number }
+      if wanted != blockNumber {
+        block = try column.field.block(wanted)
+        blockNumber = wanted
+        last = Int(column.blockStarts[wanted]) - 1
+      }
+      while last < number {
+        last += 1
+        try block?.nextKey(isFirst: last == Int(column.blockStarts[wanted]), &key)
+      }
+      return key
+    }
+  }
+
   /// The term with a number.
   func term(_ number: Int) throws(FormatError) -> [UInt8] {
-    precondition(number >= 0 && number < termCount)
-    let block = lastBlock { Int($0) <= number }
-    var opened = try field.block(block)
-    var term: [UInt8] = []
-    for index in 0...number - Int(blockStarts[block]) {
-      try opened.nextKey(isFirst: index == 0, &term)
-    }
-    return term
+    var terms = Terms(self)
+    return try terms.term(number)
   }
 
   /// Where a term has its place among the numbers: that of the first term that is not before it.

@@ -14,6 +14,7 @@ struct HumanPrinter: ResultPrinter {
     }
     let rankWidth = results.hits.last.map { "\($0.rank)".count } ?? 0
     for hit in results.hits { print(hit, rankWidth: rankWidth) }
+    FacetText.lines(of: results.facets).forEach(output.writeLine)
     output.writeLine(summary(of: results))
   }
 

@@ -45,6 +45,7 @@ struct JSONPrinter: ResultPrinter {
       json.array { json in
         for hit in results.hits { write(hit, to: &json) }
       }
+      if !results.facets.isEmpty { FacetText.write(results.facets, to: &json) }
       json.member("next", results.next?.description)
     }
     output.writeLine(&json)

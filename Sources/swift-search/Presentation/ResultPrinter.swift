@@ -38,6 +38,7 @@ struct ReportingPrinter {
         "swift-search: \(name)column \(warning.column) of the query: \(warning.message)")
     }
     guard !(printer is HumanPrinter) else { return }
+    FacetText.lines(of: results.facets).forEach(diagnostics.writeLine)
     if results.isPartial {
       diagnostics.writeLine("swift-search: \(name)the search ended early; allow more --time-limit")
     }

@@ -52,6 +52,31 @@ import Testing
     try refused("--sort", "size,", saying: "names of fields")
   }
 
+  @Test func hitsAreCounted() throws {
+    let facets = ["kind", "date:month", "date:year", "size:0..7,[7 TO 1000},1000..", "size:1"]
+    let found = try command.shell(
+      "exec \"$COMMAND\" query tea --json " + facets.map { "--facet '\($0)' " }.joined())
+    let counted = try JSONValue(found.output)["facets"].elements.map { facet in
+      facet["values"].elements.map { "\($0["value"].string) \(Int($0["count"].number))" }
+        .joined(separator: ", ") + "; \(Int(facet["distinct"].number))"
+        + " \(Int(facet["missing"].number))"
+    }
+    #expect(
+      counted == [
+        "green 2, black 1, white 1; 3 1", "2025-12 1, 2026-05 2; 2 1", "2025 1, 2026 2; 2 1",
+        "0..7 2, [7 TO 1000} 1, 1000.. 2; 3 0", "3 1; 4 0",
+      ])
+    let lines = try command.run("query", "tea", "--facet", "kind:2")
+    #expect(lines.lines.count == 4)
+    #expect(
+      lines.diagnostics
+        == "kind:\n  2  green\n  1  black\n  1  (none)\n  and 1 other values\n\n")
+    try refused("--facet", "size:a..b", saying: "'a' is no number")
+    try refused("--facet", "size:x", saying: "--facet does not take")
+    try refused("--facet", "date", saying: "by year, month or day")
+    try refused("--facet", "text", saying: "a field of text")
+  }
+
   @Test func pagesFollowEachOther() throws {
     for order in ["_score", "date:desc", "thread,kind:desc:first"] {
       let whole = try keys("--sort", order)

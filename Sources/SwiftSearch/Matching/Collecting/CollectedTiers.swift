@@ -42,7 +42,7 @@ struct CollectedTiers {
       guard let planned = try planner.plan(query, tier: tier) else { continue }
       found.isCut = planner.isCut
       let resolved = try ResolvedQuery(
-        planned, snapshot, ranking: ranking, until: resources.signal)
+        planned, snapshot, ranking: ranking, isScored: plan.limit > 0, until: resources.signal)
       if resources.signal?.isRaised ?? false {
         found.isPartial = true
         return
@@ -91,6 +91,10 @@ struct CollectedTiers {
     found.top = matches.map(\.document)
     found.queries = matches.map(\.query)
     found.last = matches.last
+    for (index, facet) in plan.facets.enumerated() {
+      let parts = collections.compactMap { $0.facets.isEmpty ? nil : $0.facets[index] }
+      found.facets.append(try FacetMerging.counts(facet, parts))
+    }
     found.order = plan.order
   }
 

@@ -6,6 +6,7 @@ struct SegmentCollecting {
   private let signal: StopSignal?
   private let keys: SegmentKeys
   private let heap: RankHeap
+  private var facets: [FacetCounting] = []
   private var result: SegmentCollection
 
   /// - Parameters:
@@ -47,6 +48,10 @@ struct SegmentCollecting {
     self.keys = keys
     heap = RankHeap(limit: plan.limit, width: plan.order.parts.count)
     result = SegmentCollection(segment: number, seen: seen)
+    for facet in plan.facets {
+      guard let counting = try FacetCounting(facet, segment, until: signal) else { return nil }
+      facets.append(counting)
+    }
   }
 
   private mutating func collect(in scratch: MatchingScratch) throws(FormatError) {
@@ -61,11 +66,13 @@ struct SegmentCollecting {
       scratch.work.countedWindows += 1
       scratch.work.candidates += candidates.count
       result.total += candidates.count
+      for facet in facets { try facet.add(candidates) }
       guard plan.limit > 0 else { continue }
       try keys.fill(candidates)
       heap.insert(candidates, keys.blocks, after: start)
     }
     result.isPartial = walk.isPartial
+    result.facets = facets.map(\.part)
     result.matches = try heap.matches(ofSegment: result.segment, keys)
   }
 }
