@@ -89,6 +89,8 @@ public final class SearchIndex: Sendable {
 
   var current: IndexSnapshot { commit.withLock { $0.snapshot } }
 
+  var currentAnalyzer: TextAnalyzer { commit.withLock { $0.analyzer } }
+
   /// Finds the documents that match a query, best first.
   ///
   /// - Throws: ``IndexError`` when the index turns out to be damaged, or when the query is larger

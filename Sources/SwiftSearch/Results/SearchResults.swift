@@ -36,6 +36,9 @@ public struct SearchResults: Sendable, Equatable {
   /// Where a search for the hits behind these goes on, with ``SearchOptions/after``; `nil` when there
   /// are none, or when the search ended early.
   public var next: SearchCursor?
+  /// Another query that may have been meant. A search does not look for one; this is where to keep
+  /// the answer of `SearchIndex.suggestion(for:options:)`.
+  public var suggestion: String?
 
   public init(
     total: Total, hits: [Hit], duration: Duration, isPartial: Bool, isCut: Bool = false,

@@ -29,7 +29,8 @@ enum QueryCommand {
       // Before the index is opened, or even made: a bad query should be told at once.
       let query = try parse(text, isStrict: arguments.has("strict"))
       let index = try openIndex(request, arguments, console)
-      let results = try index.search(query.query, options: request.search)
+      var results = try index.search(query.query, options: request.search)
+      results.suggestion = try index.suggestion(for: text, options: request.search)?.text
       printer.print(results, of: AskedQuery(text: text, warnings: query.warnings))
       return results.total.value > 0 ? .success : .nothingFound
     case .topics(let file):

@@ -59,6 +59,8 @@ enum QueryHelp {
     "--json writes one object a query: query, total (value, relation), took in seconds, partial,",
     "cut (a pattern means more words), tier (exact, units, any), warnings (column, message), hits",
     "(rank, id, score, path, title, line, fields, snippets), next (for --after, or null).",
+    "Where a word is in no document and another is near, the query with that one is suggested:",
+    "'Did you mean', with --json the key 'suggestion'.",
     "Highlights are ranges of UTF-8 bytes of the snippet's text. Control characters are always",
     "escaped.",
     "--work adds an object 'work' to it, and elsewhere lines to the standard error: in how many",

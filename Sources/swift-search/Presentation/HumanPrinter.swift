@@ -16,6 +16,7 @@ struct HumanPrinter: ResultPrinter {
     for hit in results.hits { print(hit, rankWidth: rankWidth) }
     FacetText.lines(of: results.facets).forEach(output.writeLine)
     output.writeLine(summary(of: results))
+    if let suggestion = results.suggestion { output.writeLine("Did you mean: \(suggestion)") }
   }
 
   private func print(_ hit: Hit, rankWidth: Int) {

@@ -37,6 +37,7 @@ struct JSONPrinter: ResultPrinter {
           }
         }
       }
+      if let suggestion = results.suggestion { json.member("suggestion", suggestion) }
       if includesWork {
         json.key("work")
         WorkText.write(results.work, to: &json)

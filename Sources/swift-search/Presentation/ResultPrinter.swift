@@ -39,6 +39,9 @@ struct ReportingPrinter {
     }
     guard !(printer is HumanPrinter) else { return }
     FacetText.lines(of: results.facets).forEach(diagnostics.writeLine)
+    if let suggestion = results.suggestion {
+      diagnostics.writeLine("Did you mean: \(suggestion)")
+    }
     if results.isPartial {
       diagnostics.writeLine("swift-search: \(name)the search ended early; allow more --time-limit")
     }

@@ -64,6 +64,20 @@ import Testing
     #expect(second.lines == [all[1]])
   }
 
+  @Test func whatMayBeMeantIsAsked() throws {
+    let plain = try command.run("query", "matsumto", "essay", "--files")
+    #expect(plain.status == 0)
+    #expect(plain.diagnostics == "Did you mean: matsumoto essay\n")
+    let nothing = try command.run("query", "tomatos", "--exact", "--color", "always")
+    #expect(nothing.status == 1)
+    #expect(nothing.lines.last == "Did you mean: tomatoes" && nothing.diagnostics.isEmpty)
+    let object = try JSONValue(try command.run("query", "\"tomatos want\"", "--json").output)
+    #expect(object["suggestion"] == .string("\"tomatoes want\""))
+    #expect(
+      !(try JSONValue(try command.run("query", "essay", "--json").output)).keys
+        .contains("suggestion"))
+  }
+
   @Test func aBadQueryIsShownWithItsColumn() throws {
     let outcome = try command.run("query", "--strict", "colony \"unclosed")
     #expect(outcome.status == 2)

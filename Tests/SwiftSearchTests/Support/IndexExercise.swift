@@ -20,6 +20,7 @@ enum IndexExercise {
         .value
     }
     _ = try index.document(key: "0-1")
+    _ = try index.suggestion(for: "colonx nyx")
     return found
   }
 
