@@ -17,12 +17,12 @@ import Testing
   @Test(arguments: ["--help", "-h", "help"]) func helpListsEveryCommand(_ form: String) throws {
     let outcome = try command.run(form)
     #expect(outcome.status == 0)
-    for name in ["index", "query", "stats", "export", "help"] {
+    for name in ["index", "query", "complete", "stats", "export", "help"] {
       #expect(outcome.output.contains("  \(name) "))
     }
   }
 
-  @Test(arguments: ["index", "query", "stats", "export", "help"])
+  @Test(arguments: ["index", "query", "complete", "stats", "export", "help"])
   func everyCommandHasHelpWithExamples(_ name: String) throws {
     let outcome = try command.run(name, "--help")
     #expect(outcome.status == 0)
@@ -60,6 +60,8 @@ import Testing
     (["index", "nowhere"], "'nowhere' does not exist"),
     (["index", ".", "--memory", "lots"], "a size such as 64M"),
     (["index", ".", "--memory", "1k"], "at least 1M"),
+    (["complete"], "there is nothing to complete"),
+    (["complete", "co"], "there is no index here"),
     (["stats"], "there is no index here"),
     (["stats", "wiki"], "--index wiki"),
     (["export"], "add --terms or --documents"),

@@ -11,7 +11,7 @@ extension TermDictionary {
   }
 
   /// The head of a block, up to the keys.
-  private struct Head {
+  struct Head {
     let termCount: Int
     var place = TermEntry.Place()
     let keysEnd: Int

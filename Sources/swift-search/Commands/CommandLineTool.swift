@@ -6,8 +6,9 @@ enum CommandLineTool {
   static let version = "0.1.0"
 
   static let subcommands: [Subcommand] = [
-    IndexCommand.subcommand, QueryCommand.subcommand, StatsCommand.subcommand,
-    OptimizeCommand.subcommand, CheckCommand.subcommand, DeleteCommand.subcommand,
+    IndexCommand.subcommand, QueryCommand.subcommand, CompleteCommand.subcommand,
+    StatsCommand.subcommand, OptimizeCommand.subcommand, CheckCommand.subcommand,
+    DeleteCommand.subcommand,
     RollbackCommand.subcommand, ExportCommand.subcommand, HelpCommand.subcommand,
   ]
 

@@ -78,6 +78,23 @@ import Testing
         .contains("suggestion"))
   }
 
+  @Test func wordsAreCompleted() throws {
+    let plain = try command.run("complete", "AI", "matsu")
+    #expect(plain.status == 0)
+    #expect(plain.output == "AI matsumoto\t1\n")
+    let object = try JSONValue(try command.run("complete", "gla", "--in", "docs", "--json").output)
+    #expect(
+      object
+        == .object([
+          "prefix": .string("gla"),
+          "completions": .array([
+            .object(["text": .string("glazed"), "documents": .number(2)])
+          ]),
+        ]))
+    #expect(try command.run("complete", "r", "--field", "id", "-n1").output == "r 2\t1\n")
+    #expect(try command.run("complete", "zyzzy").status == 1)
+  }
+
   @Test func aBadQueryIsShownWithItsColumn() throws {
     let outcome = try command.run("query", "--strict", "colony \"unclosed")
     #expect(outcome.status == 2)

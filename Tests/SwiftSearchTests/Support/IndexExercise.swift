@@ -21,6 +21,7 @@ enum IndexExercise {
     }
     _ = try index.document(key: "0-1")
     _ = try index.suggestion(for: "colonx nyx")
+    found += try index.completions(of: "co").count + index.completions(of: "人工").count
     return found
   }
 
