@@ -55,6 +55,7 @@ import Testing
     (["query", "--topics", "none.tsv", "x"], "leave out one"),
     (["query", "--in", "nowhere", "x"], "'nowhere' does not exist"),
     (["query", "--in", "/etc/hosts", "x"], "'/etc/hosts' is not a folder"),
+    (["query", "--fresh", "x"], "add --in FOLDER"),
     (["query", "x"], "there is no index here"),
     (["index"], "nothing to index"),
     (["index", "nowhere"], "'nowhere' does not exist"),

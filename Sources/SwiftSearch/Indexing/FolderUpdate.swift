@@ -10,9 +10,6 @@ struct FolderUpdate {
   private var replaced: [String: Sources.Entry] = [:]
   private var vanished: [String] = []
 
-  /// More reports than this are counted, not kept.
-  private static let keptReports = 10_000
-
   /// - Parameters:
   ///   - indexDirectory: where the index lies, without symbolic links.
   ///   - sources: what the index knows of its files.
@@ -32,10 +29,8 @@ struct FolderUpdate {
     // What was there before is told by its segments, which must not change meanwhile.
     try writer.takeMerged(waits: true)
     let before = sources
-    var changed: [SourceFile] = []
-    for input in inputs {
-      if case .path(let path) = input { changed += try survey(path) }
-    }
+    let changed = try survey(inputs)
+    SettledTimes.wait(for: changed, until: stop)
     let readsInput = inputs.contains(.standardInput)
     totalByteCount = readsInput ? nil : changed.reduce(0) { $0.addingSaturated($1.byteCount) }
     let old = Set(writer.segments.map(\.record.id))
@@ -46,6 +41,20 @@ struct FolderUpdate {
     if !stop.isRaised { reading.finish() }
     try finish(changed, reading, old, &writer)
     if sources != before { writer.replaceSources(sources) }
+  }
+
+  /// Finds out what changed.
+  ///
+  /// - Returns: the files that are to be read.
+  private mutating func survey(_ inputs: [IngestInput]) throws -> [SourceFile] {
+    var survey = FolderSurvey(indexDirectory: indexDirectory, sources: sources, options: options)
+    for input in inputs {
+      if case .path(let path) = input { try survey.add(path) }
+    }
+    (sources, replaced, vanished) = (survey.sources, survey.replaced, survey.vanished)
+    report.unchangedFileCount = survey.unchangedCount
+    (report.skipped, report.skippedCount) = (survey.skipped, survey.skippedCount)
+    return survey.changed
   }
 
   // MARK: Reading
@@ -115,7 +124,7 @@ struct FolderUpdate {
     reading.take(outcome)
     report.addedCount += outcome.addedCount
     report.skippedCount += outcome.skippedCount
-    report.skipped += outcome.skipped.prefix(Self.keptReports - report.skipped.count)
+    report.skipped += outcome.skipped.prefix(IngestReport.keptReports - report.skipped.count)
   }
 
   /// Deletes the documents of files that vanished or were read again, and forgets files that were
@@ -145,50 +154,6 @@ struct FolderUpdate {
       if !reading.isComplete(path) { sources.entries[path] = replaced[path] }
     }
   }
-
-  // MARK: What changed
-
-  /// Compares a file or folder with what the index knows of it.
-  ///
-  /// - Returns: the files that are to be read.
-  private mutating func survey(_ path: String) throws -> [SourceFile] {
-    let place = try InputPlace(path, indexDirectory: indexDirectory, &sources)
-    var missing = Set(sources.entries.filter { place.covers($0.key, $0.value) }.keys)
-    var changed: [SourceFile] = []
-    for walked in try FolderWalker(
-      path: path, options: options, excluding: indexDirectory)
-    {
-      guard case .file(var file) = walked else {
-        if case .skipped(var skipped) = walked {
-          skipped.path = place.path(of: skipped.path)
-          skip(skipped)
-        }
-        continue
-      }
-      file.path = place.path(of: file.path)
-      let entry = Sources.Entry(
-        byteCount: file.byteCount, modified: file.modified, root: place.root)
-      missing.remove(file.path)
-      if let known = sources.entries[file.path], known.root != place.root {
-        skip(SkippedFile(path: file.path, reason: SkipReason.pathTaken))
-        continue
-      }
-      if sources.entries[file.path] == entry {
-        report.unchangedFileCount += 1
-        continue
-      }
-      replaced[file.path] = sources.entries[file.path]
-      sources.entries[file.path] = entry
-      changed.append(file)
-    }
-    vanished += missing.sorted()
-    return changed
-  }
-
-  private mutating func skip(_ file: SkippedFile) {
-    report.skippedCount += 1
-    if report.skipped.count < Self.keptReports { report.skipped.append(file) }
-  }
 }
 
 /// How far an update has come.
@@ -209,6 +174,9 @@ public struct IngestProgress: Sendable, Equatable {
 
 /// What an update did.
 public struct IngestReport: Sendable, Equatable {
+  /// More skipped files than this are counted, not kept.
+  static let keptReports = 10_000
+
   /// The documents that are new or were read again.
   public var addedCount = 0
   /// The documents whose file vanished.

@@ -86,6 +86,11 @@ struct DocumentSource: Sendable {
     if lines.hasChanged { try skip(file, SkipReason.changed, each: each) }
   }
 
+  /// Whether there is no need to read all of a file to see that it is none of text.
+  static func mayBeText(_ file: SourceFile) -> Bool {
+    FileType(name: file.name) != .unknown || startsLikeText(file)
+  }
+
   private static func startsLikeText(_ file: SourceFile) -> Bool {
     guard let start = WholeFile.start(of: file.absolutePath, byteCount: 8192) else { return true }
     return EncodingDetector.detect(start, isWhole: start.count < 8192) != nil

@@ -39,7 +39,7 @@ enum CompleteCommand {
     let limit = try arguments.integer("limit", in: 1...1000) ?? 10
     let index =
       if let folder = arguments.string("in") {
-        try FolderIndex(folder: folder, console: console, listsSkippedFiles: false).open()
+        try FolderIndex(folder: folder, console: console).open().index
       } else {
         try SearchIndex(directory: IndexLocation.toRead(arguments, console))
       }

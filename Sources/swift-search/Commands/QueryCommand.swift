@@ -21,22 +21,21 @@ enum QueryCommand {
     _ arguments: ParsedArguments, _ console: Console
   ) throws -> ExitStatus {
     let request = try QueryRequest(arguments)
-    let printer = ReportingPrinter(
-      printer: makePrinter(request, console), diagnostics: console.diagnostics,
-      showsWork: request.showsWork)
     switch request.source {
     case .words(let text):
       // Before the index is opened, or even made: a bad query should be told at once.
       let query = try parse(text, isStrict: arguments.has("strict"))
-      let index = try openIndex(request, arguments, console)
-      var results = try index.search(query.query, options: request.search)
-      results.suggestion = try index.suggestion(for: text, options: request.search)?.text
-      printer.print(results, of: AskedQuery(text: text, warnings: query.warnings))
+      let opened = try openIndex(request, arguments, console)
+      var results = try opened.index.search(query.query, options: request.search)
+      results.suggestion = try opened.index.suggestion(for: text, options: request.search)?.text
+      makePrinter(request, opened, console)
+        .print(results, of: AskedQuery(text: text, warnings: query.warnings))
       return results.total.value > 0 ? .success : .nothingFound
     case .topics(let file):
+      let opened = try openIndex(request, arguments, console)
       let run = TopicsRun(
-        index: try openIndex(request, arguments, console), options: request.search,
-        usesSyntax: request.usesSyntax, printer: printer)
+        index: opened.index, options: request.search, usesSyntax: request.usesSyntax,
+        printer: makePrinter(request, opened, console))
       return try run.run(file: file, console)
     }
   }
@@ -54,16 +53,27 @@ enum QueryCommand {
 
   private static func openIndex(
     _ request: QueryRequest, _ arguments: ParsedArguments, _ console: Console
-  ) throws -> SearchIndex {
+  ) throws -> FolderIndex.Opened {
     guard let folder = request.folder else {
-      return try SearchIndex(directory: IndexLocation.toRead(arguments, console))
+      let directory = try IndexLocation.toRead(arguments, console)
+      return FolderIndex.Opened(index: try SearchIndex(directory: directory))
     }
-    let isVerbose = arguments.has("verbose")
-    return try FolderIndex(folder: folder, console: console, listsSkippedFiles: isVerbose).open()
+    var index = FolderIndex(folder: folder, console: console)
+    index.listsSkippedFiles = arguments.has("verbose")
+    index.isFresh = arguments.has("fresh")
+    return try index.open()
   }
 
   private static func makePrinter(
-    _ request: QueryRequest, _ console: Console
+    _ request: QueryRequest, _ opened: FolderIndex.Opened, _ console: Console
+  ) -> ReportingPrinter {
+    ReportingPrinter(
+      printer: formPrinter(request, opened, console), diagnostics: console.diagnostics,
+      showsWork: request.showsWork)
+  }
+
+  private static func formPrinter(
+    _ request: QueryRequest, _ opened: FolderIndex.Opened, _ console: Console
   ) -> any ResultPrinter {
     let output = console.output
     let naming = HitNaming(folder: request.folder)
@@ -71,7 +81,7 @@ enum QueryCommand {
     case .json:
       return JSONPrinter(
         output: output, naming: naming, includesText: request.isFull,
-        includesWork: request.showsWork)
+        includesWork: request.showsWork, behindCount: opened.behindCount)
     case .files: return FilesPrinter(output: output, naming: naming)
     case .count: return CountPrinter(output: output)
     case .trec: return TRECPrinter(output: output, tag: request.tag)

@@ -5,6 +5,7 @@ enum QueryHelp {
   private static let leading: [Option] = [
     .index,
     .valued("in", "FOLDER", "search FOLDER; its index is kept in your cache and updated first"),
+    .flag("fresh", "with --in: read all that changed before the answer, however much it is"),
     .valued("limit", "N", short: "n", "show N hits (default: 10)"),
     .valued("offset", "N", "leave out the N best hits"),
   ]
@@ -61,6 +62,9 @@ enum QueryHelp {
     "(rank, id, score, path, title, line, fields, snippets), next (for --after, or null).",
     "Where a word is in no document and another is near, the query with that one is suggested:",
     "'Did you mean', with --json the key 'suggestion'.",
+    "With --in, files are compared by size and time. If more than 64 MB or 20,000 files changed,",
+    "the answer comes at once from before and says how many: on the standard error, and with",
+    "--json in the key 'behind'. --fresh waits for them.",
     "Highlights are ranges of UTF-8 bytes of the snippet's text. Control characters are always",
     "escaped.",
     "--work adds an object 'work' to it, and elsewhere lines to the standard error: in how many",

@@ -30,6 +30,9 @@ struct QueryRequest {
     try arguments.requireAtMostOne(of: ["json", "files", "trec"])
     try arguments.requireAtMostOne(of: ["count", "files", "trec"])
     try arguments.requireAtMostOne(of: ["index", "in"])
+    if arguments.has("fresh"), !arguments.has("in") {
+      throw CommandError("--fresh is for --in", advice: "add --in FOLDER")
+    }
     source = try Self.source(arguments)
     form = Self.form(arguments)
     color = try arguments.choice("color", Color.self) ?? .auto

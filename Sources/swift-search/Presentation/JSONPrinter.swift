@@ -8,6 +8,8 @@ struct JSONPrinter: ResultPrinter {
   var includesText: Bool
   /// Whether to say what the search did.
   var includesWork = false
+  /// By how many files the index is behind the folder that is searched.
+  var behindCount = 0
   var isComplete: Bool { true }
 
   func print(_ results: SearchResults, of query: AskedQuery) {
@@ -37,6 +39,7 @@ struct JSONPrinter: ResultPrinter {
           }
         }
       }
+      if behindCount > 0 { json.member("behind", behindCount) }
       if let suggestion = results.suggestion { json.member("suggestion", suggestion) }
       if includesWork {
         json.key("work")

@@ -61,6 +61,17 @@ import Testing
     #expect(text.components(separatedBy: "\"partial\":true").count == 2)
   }
 
+  @Test func whatElseThereIsToSayIsInTheObject() throws {
+    var corrected = results
+    corrected.suggestion = "AI \u{7} colony"
+    JSONPrinter(output: output, naming: HitNaming(), includesText: false, behindCount: 3)
+      .print(corrected, query: "ai", topic: nil)
+    let object = try JSONValue(text)
+    #expect(object["behind"] == .number(3))
+    #expect(object["suggestion"] == .string("AI \u{7} colony"))
+    #expect(rawControlCharacters(in: text) == [])
+  }
+
   @Test func whatASearchDidStandsBesideWhatItFound() {
     var worked = results
     worked.work.segments = 3
