@@ -58,6 +58,7 @@ import Testing
     (["query", "--fresh", "x"], "add --in FOLDER"),
     (["query", "x"], "there is no index here"),
     (["index"], "nothing to index"),
+    (["index", "-", "--watch"], "standard input cannot be watched"),
     (["index", "nowhere"], "'nowhere' does not exist"),
     (["index", ".", "--memory", "lots"], "a size such as 64M"),
     (["index", ".", "--memory", "1k"], "at least 1M"),

@@ -12,6 +12,8 @@ struct FolderWalker: Sequence, IteratorProtocol {
   /// could hold two thousand.
   static let maximumDepth = 128
 
+  /// The folders that were gone into so far; for a file, the one that it lies in.
+  private(set) var folders: [String]
   private let options: IngestOptions
   private let root: String
   private let excluded: String?
@@ -32,12 +34,15 @@ struct FolderWalker: Sequence, IteratorProtocol {
     components = []
     let status = try FileStatus(path: root, followsLinks: true)
     guard status.kind == .directory else {
+      let slash = root.utf8.lastIndex(of: UInt8(ascii: "/")) ?? root.startIndex
+      folders = [slash == root.startIndex ? "/" : String(root[..<slash])]
       rootDepth = 0
       let given = path.split(separator: "/").last.map(String.init) ?? root
       let event = FolderEntry.event(given, absolutePath: root, status: status, options: options)
       levels = [Level(entries: [FolderEntry(sortKey: [], content: event)])]
       return
     }
+    folders = [root]
     if options.usesGitignore {
       (components, gitignore) = RepositoryRoot.gitignore(above: root)
     }
@@ -78,6 +83,7 @@ struct FolderWalker: Sequence, IteratorProtocol {
     components.append(Array(name.utf8))
     do {
       levels.append(Level(entries: try entries(ofFolder: path)))
+      folders.append(root + "/" + path)
       return nil
     } catch {
       gitignore.removeFiles(fromDepth: components.count)

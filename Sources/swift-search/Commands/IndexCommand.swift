@@ -9,11 +9,16 @@ enum IndexCommand {
     examples: [
       ("swift-search index notes papers", "index two folders into .swift-search"),
       ("swift-search index notes papers", "again: read what changed, drop what is gone"),
+      ("swift-search index notes --watch", "keep the index up to date; Ctrl-C ends it"),
       ("zcat wiki.jsonl.gz | swift-search index - --index wiki", "index records from a pipe"),
     ],
     notes: [
       "Records of .jsonl know the keys id, title and text (or body, content); other keys become",
       "fields. Files that are not indexed are listed with the reason. Sizes: 512k, 64M, 2G.",
+      "",
+      "--watch writes a line for every update that changed something, with --json an object. The",
+      "lock is free in between, so that other commands can write. Where the system does not tell",
+      "of changes, files are compared by size and time every few seconds.",
     ],
     options: [
       .index,
@@ -28,6 +33,7 @@ enum IndexCommand {
       .flag("follow", "follow symbolic links"),
       .valued("keep-commits", "N", "keep N older commits from now on, for 'rollback'"),
       .wait,
+      .flag("watch", "stay, and read what changes as soon as it does, until Ctrl-C"),
       .flag("quiet", short: "q", "show no progress and no summary"),
       .verbose, .json, .help,
     ],
@@ -54,37 +60,26 @@ enum IndexCommand {
     reading.usesGitignore = !arguments.has("no-ignore")
     reading.followsSymbolicLinks = arguments.has("follow")
 
-    let directory = IndexLocation.toWrite(arguments, console)
-    let isQuiet = arguments.has("quiet")
-    let progress = ProgressReporter(
-      console.diagnostics, width: isQuiet ? nil : console.diagnosticsWidth,
-      delay: .milliseconds(100), writesLines: !isQuiet)
-    defer { progress.finish() }
-    let writer = try IndexWriter(directory: directory, options: writing)
-    let report = try Interruption.during { stop in
-      let report = try writer.update(
-        from: inputs, options: reading, until: stop, progress: progress.report)
-      if !report.isPartial { try writer.finishMerges() }
-      return report
+    let run = IndexRun(
+      directory: IndexLocation.toWrite(arguments, console), inputs: inputs, writing: writing,
+      reading: reading, console: console, isQuiet: arguments.has("quiet"),
+      isJSON: arguments.has("json"), isVerbose: arguments.has("verbose"))
+    return try Interruption.during { stop in
+      let report = try run.update(until: stop)
+      if report.isPartial { return .interrupted }
+      if arguments.has("watch") { WatchRun(run: run).run(until: stop) }
+      return .success
     }
-    progress.finish()
-
-    let statistics = try SearchIndex(directory: directory).statistics
-    let summary = IndexSummary(report: report, statistics: statistics, directory: directory)
-    if arguments.has("json") {
-      summary.writeJSON(to: console.output)
-    } else {
-      let limit = arguments.has("verbose") ? nil : 20
-      SkippedList(report: report, limit: limit).write(to: console.diagnostics)
-      if !isQuiet { console.output.writeLine(summary.line) }
-    }
-    return report.isPartial ? .interrupted : .success
   }
 
   private static func inputs(_ arguments: ParsedArguments) throws(CommandError) -> [IngestInput] {
     guard !arguments.operands.isEmpty else {
       throw CommandError(
         "nothing to index", advice: "name files or folders: swift-search index PATH…")
+    }
+    if arguments.has("watch"), arguments.operands.contains("-") {
+      throw CommandError(
+        "standard input cannot be watched", advice: "name files or folders, or leave out --watch")
     }
     try InputPaths.check(arguments.operands.filter { $0 != "-" })
     return arguments.operands.map { $0 == "-" ? .standardInput : .path($0) }
