@@ -18,7 +18,8 @@ struct ListSearch {
   /// What the list is made of, and after that what is only looked for in it, each of them with the
   /// rarest term first.
   private let terms: [TermMatcher]
-  /// What is looked for in the list is required up to this number, and from there on adds to scores.
+  /// What is looked for in the list is required up to this number, and from there on adds to
+  /// scores.
   private let requiredEnd: Int
   /// From which number on terms may be left for later, once it is known that they can be.
   private let leastMerged: Int

@@ -3,8 +3,8 @@
 /// Documents are searched in windows of 4,096. In each of them the parts of the query get their
 /// roles: where a document must have one of them to be among the best, that part leads and the
 /// others are looked for in its documents only; elsewhere the parts are united. Terms with few
-/// documents are united or lead in all windows at once. With more than one thread the numbers differ
-/// a little from one time to the next.
+/// documents are united or lead in all windows at once. With more than one thread the numbers
+/// differ a little from one time to the next.
 public struct SearchWork: Sendable, Equatable {
   /// How many threads searched at the same time.
   public var threads = 0

@@ -123,7 +123,7 @@ struct TypedWords {
     guard !pending.isExcluded else { return }
     var word = text[range]
     if !isQuoted, let sign = word.lastIndex(of: "^"),
-      QueryWord.boost(word[word.index(after: sign)...]) != nil
+      QuerySuffix(word[sign...]) != nil
     {
       word = word[..<sign]
     }

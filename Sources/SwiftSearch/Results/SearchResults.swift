@@ -30,11 +30,11 @@ public struct SearchResults: Sendable, Equatable {
   public var tier: SearchTier
   /// What the search did to find the hits.
   public var work: SearchWork
-  /// What ``SearchOptions/facets`` asked for, in the same order. Where the search ended early, counts
-  /// are lower bounds.
+  /// What ``SearchOptions/facets`` asked for, in the same order. Where the search ended early,
+  /// counts are lower bounds.
   public var facets: [FacetCounts]
-  /// Where a search for the hits behind these goes on, with ``SearchOptions/after``; `nil` when there
-  /// are none, or when the search ended early.
+  /// Where a search for the hits behind these goes on, with ``SearchOptions/after``; `nil` when
+  /// there are none, or when the search ended early.
   public var next: SearchCursor?
   /// Another query that may have been meant. A search does not look for one; this is where to keep
   /// the answer of `SearchIndex.suggestion(for:options:)`.

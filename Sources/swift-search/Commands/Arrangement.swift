@@ -12,9 +12,9 @@ enum Arrangement {
     "--sort takes names of number, date and keyword fields, with commas between them. :asc (the",
     "default) or :desc may follow each, and then :first or :last (the default): where hits stand",
     "that have no value. Hits that are equal stand in the order in which they were added.",
-    "--facet counts all documents that match: 'kind' or 'kind:20' the 10 or 20 most frequent values",
-    "of a keyword or number field, 'date:year' (month, day) dates, and 'size:0..9,10..' ranges, which",
-    "are those of the query language: both ends belong to 0..9, and [0 TO 9} leaves out the last.",
+    "--facet counts all documents that match: 'kind' or 'kind:20' the 10 or 20 most frequent",
+    "values of a keyword or number field, 'date:year' (month, day) dates, 'size:0..9,10..' ranges,",
+    "which are those of the query language: both ends belong to 0..9, [0 TO 9} has no 9.",
     "--json has them as 'facets' (field, values (value, count), distinct, missing); lines of hits",
     "leave the standard output to themselves, and the counts are on the standard error.",
   ]

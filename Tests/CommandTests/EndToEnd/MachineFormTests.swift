@@ -101,11 +101,13 @@ import Testing
     #expect(rows.allSatisfy { Double($0[4]) != nil })
   }
 
-  @Test func topicsWithSyntaxThatDoNotParseAreAskedAsWords() throws {
-    let outcome = try command.run(
-      "query", "--topics", "-", "--syntax", "--json", input: "1\tcolony \"unclosed\n2\t+glazed\n")
+  @Test func whatIsWrongWithATopicIsToldWithItsName() throws {
+    let input = "1\tcolony \"unclosed\n2\t+glazed\n"
+    let lines = try command.run("query", "--topics", "-", "--syntax", input: input)
+    #expect(lines.diagnostics.contains("topic 1: column 8 of the query"))
+    let outcome = try command.run("query", "--topics", "-", "--syntax", "--json", input: input)
     #expect(outcome.status == 0)
-    #expect(outcome.diagnostics.contains("topic 1"))
+    #expect(outcome.output.contains("\"warnings\":[{\"column\":8"))
     #expect(try outcome.lines.map { try JSONValue($0)["qid"] } == [.string("1"), .string("2")])
   }
 

@@ -77,7 +77,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ["@"], ["query", "lantern (@"], ["query", "\"@"], ["query", "--@"], ["query", "-@", "x"],
+    ["@"], ["query", "--strict", "lantern (@"], ["query", "--strict", "\"@"], ["query", "--@"], ["query", "-@", "x"],
     ["query", "x", "--in", "@"], ["query", "x", "--index", "@"], ["query", "x", "--limit", "@"],
     ["query", "--topics", "@"], ["query", "x", "--synonyms", "@"], ["query", "x", "--color", "@"],
     ["index", "@"], ["index", "docs", "--memory", "@"],

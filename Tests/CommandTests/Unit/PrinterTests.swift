@@ -65,7 +65,7 @@ import Testing
     var corrected = results
     corrected.suggestion = "AI \u{7} colony"
     JSONPrinter(output: output, naming: HitNaming(), includesText: false, behindCount: 3)
-      .print(corrected, query: "ai", topic: nil)
+      .print(corrected, of: AskedQuery(text: "ai"))
     let object = try JSONValue(text)
     #expect(object["behind"] == .number(3))
     #expect(object["suggestion"] == .string("AI \u{7} colony"))
@@ -124,7 +124,7 @@ import Testing
         + #""date":"1970-01-01T00:00:00Z","price":12,"tag":["a","b"]},"#
         + #""snippets":[{"field":"text","text":"an AI\u009bcolony","highlights":[[3,5]]}]},"#
         + #"{"rank":10,"id":"r1","score":1.25,"path":null,"title":null,"line":null,"fields":{},"#
-        + #""snippets":[]}]}"# + "\n")
+        + #""snippets":[]}],"next":null}"# + "\n")
   }
 
   @Test func filesAreNamedOnce() {

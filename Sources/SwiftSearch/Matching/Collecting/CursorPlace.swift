@@ -121,8 +121,8 @@ extension CursorPlace {
     }
   }
 
-  /// Where the document is now; `nil` when it is not in the index any more. Its segment may have been
-  /// merged with others.
+  /// Where the document is now; `nil` when it is not in the index any more. Its segment may have
+  /// been merged with others.
   func find(in snapshot: IndexSnapshot) throws(FormatError) -> ScoredDocument.Place? {
     for (number, segment) in snapshot.segments.enumerated()
     where segment.id == segmentID && Int(document) < segment.documentCount {

@@ -1,5 +1,5 @@
-/// What to count of all documents that match: how many have each value of a field, or a value in each
-/// of some ranges.
+/// What to count of all documents that match: how many have each value of a field, or a value in
+/// each of some ranges.
 ///
 /// ```swift
 /// let options = SearchOptions(facets: [

@@ -44,13 +44,15 @@ struct FacetPlan: Sendable {
   private static func interval(
     _ range: ValueRange, _ field: FieldRecord
   ) throws(UnusableOption) -> Range<Double>? {
-    let values = field.type == .date ? DateRange.milliseconds : QueryPlanner.number
+    func values(_ text: String) -> Range<Double>? {
+      field.type == .date ? DateRange.milliseconds(text) : QueryPlanner.number(text)
+    }
     for bound in [range.lower, range.upper] {
       if let value = bound?.value, values(value) == nil {
         throw UnusableOption("'\(value)' is no \(field.type.name) to count '\(field.name)' by")
       }
     }
-    return QueryPlanner.interval(range, values)
+    return QueryPlanner.interval(range) { values($0) }
   }
 }
 

@@ -20,8 +20,8 @@ public struct SearchCursor: Sendable, Hashable, CustomStringConvertible {
   /// What there is to keep.
   public let description: String
 
-  /// Takes what ``description`` gave. A text that is no cursor is told by the search that it is used
-  /// for.
+  /// Takes what ``description`` gave. A text that is no cursor is told by the search that it is
+  /// used for.
   ///
   /// - Parameter text: the text of a cursor.
   public init(_ text: String) {

@@ -114,8 +114,8 @@ enum RankValue: Hashable, Sendable {
 extension SegmentKeys {
   /// Where documents of a segment begin that stand behind the place of a cursor.
   ///
-  /// - Parameter found: where the document of the cursor is. Where it is nowhere, documents that are
-  ///   equal to it are shown again rather than never.
+  /// - Parameter found: where the document of the cursor is. Where it is nowhere, documents that
+  ///   are equal to it are shown again rather than never.
   func start(
     behind place: CursorPlace, at found: ScoredDocument.Place?, segment number: Int
   ) throws(FormatError) -> RankStart {
