@@ -148,9 +148,10 @@ public final class SearchIndex: Sendable {
     for place in found.top.indices.dropFirst(offset) {
       // What was found in time should not be lost for want of time to show it.
       if let signal, signal.isRaised(allowing: .milliseconds(1)) { return (hits, false) }
-      hits.append(
-        try maker.hit(
-          found.top[place], query: found.query(ofPlace: place), rank: before + place + 1))
+      var hit = try maker.hit(
+        found.top[place], query: found.query(ofPlace: place), rank: before + place + 1)
+      hit.others = found.others?[place]
+      hits.append(hit)
     }
     return (hits, true)
   }
@@ -195,7 +196,7 @@ public final class SearchIndex: Sendable {
       scratches: scratches, threadLimit: options.threadLimit, signal: signal)
     if let plan = try CollectionPlan(options, wanted: wanted, commit.snapshot) {
       // The same documents are put in an order on each page.
-      let enough = plan.order.isByScore ? wanted : limit
+      let enough = plan.showsTiersInTurn ? wanted : limit
       return try CollectedTiers.run(
         query, planner, plan, ranking: ranking, enough: enough, relaxes: options.relaxes,
         with: resources)

@@ -18,6 +18,10 @@ struct FoundDocuments {
   /// The last of ``top`` with its place in the order.
   var last: RankedMatch?
   var order = RankOrder.byScore
+  /// See ``CollectionPlan/showsTiersInTurn``.
+  var showsTiersInTurn = true
+  /// How many other documents each of ``top`` stands for, if any do.
+  var others: [Int]?
   /// Whether there is a tier that was not asked, because there was enough without it.
   var hasFurtherTier = false
   /// What was counted for each facet.
@@ -56,7 +60,7 @@ struct FoundDocuments {
   func lastPlace(rank: Int, key: String, in snapshot: IndexSnapshot) -> CursorPlace? {
     last.map {
       CursorPlace(
-        $0, rank: rank, key: key, tierCount: order.isByScore ? $0.query + 1 : resolved.count,
+        $0, rank: rank, key: key, tierCount: showsTiersInTurn ? $0.query + 1 : resolved.count,
         order, snapshot)
     }
   }

@@ -7,8 +7,14 @@ extension CollectionPlan {
     _ options: SearchOptions, wanted: Int, _ snapshot: IndexSnapshot
   ) throws {
     let order = try RankOrder(options.sort, snapshot)
-    guard !order.isByScore || options.after != nil || !options.facets.isEmpty else { return nil }
+    guard
+      !order.isByScore || options.after != nil || !options.facets.isEmpty
+        || options.collapse != nil
+    else { return nil }
     self.init(order: order, limit: wanted)
+    if let name = options.collapse {
+      collapse = Collapse(field: try snapshot.valueField(name, to: "collapse by"))
+    }
     for facet in options.facets { facets.append(try FacetPlan(facet, snapshot)) }
     if let after = options.after {
       let place = try CursorPlace(after.description)

@@ -14,6 +14,13 @@ public struct SearchOptions: Sendable, Equatable {
   public var sort: [SortKey]
   /// Where to go on: ``SearchResults/next`` of a search for the same query in the same order.
   public var after: SearchCursor?
+  /// A number, date or keyword field of whose values only the best hit each is shown, or the first
+  /// in the order of ``sort``; ``Hit/others`` says how many it stands for. Of several values of a
+  /// document the first counts, as for ``sort``; documents without a value are all shown.
+  ///
+  /// The total is that of all documents. All matches are visited, and what is remembered takes
+  /// memory for each value that they have.
+  public var collapse: String?
   /// What is counted of all documents that match; ``SearchResults/facets`` has the counts.
   ///
   /// All matches are visited and counted then, whatever ``countsExactly`` says. Keyword fields take
@@ -69,7 +76,8 @@ public struct SearchOptions: Sendable, Equatable {
     fieldWeights: [String: Float] = [:], usesVariants: Bool = true,
     relaxes: Bool = true, synonyms: [String: [String]] = [:], stopWords: Set<String> = [],
     explains: Bool = false, timeLimit: Duration? = nil, threadLimit: Int? = nil,
-    sort: [SortKey] = [], after: SearchCursor? = nil, facets: [Facet] = []
+    sort: [SortKey] = [], after: SearchCursor? = nil, collapse: String? = nil,
+    facets: [Facet] = []
   ) {
     self.limit = limit
     self.offset = offset
@@ -88,6 +96,7 @@ public struct SearchOptions: Sendable, Equatable {
     self.threadLimit = threadLimit
     self.sort = sort
     self.after = after
+    self.collapse = collapse
     self.facets = facets
   }
 }

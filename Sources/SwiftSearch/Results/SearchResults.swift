@@ -67,6 +67,9 @@ public struct Hit: Sendable, Equatable {
   public var document: Document
   /// The passages that match best.
   public var snippets: [Snippet]
+  /// How many other documents that match have the same value of ``SearchOptions/collapse``; `nil`
+  /// where nothing is collapsed.
+  public var others: Int?
   /// What each word adds to the score, if ``SearchOptions/explains`` asked for it.
   public var explanation: [WordExplanation]
 

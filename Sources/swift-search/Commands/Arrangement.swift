@@ -4,6 +4,7 @@ import SwiftSearch
 enum Arrangement {
   static let options: [Option] = [
     .valued("sort", "KEYS", "by fields, such as date:desc,size; _score is the score"),
+    .valued("collapse", "FIELD", "show the first hit of each value only, such as thread"),
     .valued("facet", "FACET", "count the hits by kind, date:month, size:0..9,10.. (repeatable)"),
     .valued("after", "CURSOR", "go on behind the hits of a page: 'next' in what --json wrote"),
   ]
@@ -12,16 +13,18 @@ enum Arrangement {
     "--sort takes names of number, date and keyword fields, with commas between them. :asc (the",
     "default) or :desc may follow each, and then :first or :last (the default): where hits stand",
     "that have no value. Hits that are equal stand in the order in which they were added.",
+    "--collapse shows hits without a value all; --json has in 'others' how many a hit stands for.",
     "--facet counts all documents that match: 'kind' or 'kind:20' the 10 or 20 most frequent",
-    "values of a keyword or number field, 'date:year' (month, day) dates, 'size:0..9,10..' ranges,",
-    "which are those of the query language: both ends belong to 0..9, [0 TO 9} has no 9.",
-    "--json has them as 'facets' (field, values (value, count), distinct, missing); lines of hits",
-    "leave the standard output to themselves, and the counts are on the standard error.",
+    "values of a keyword or number field; 'date:year' (month, day) dates; 'size:0..9,10..' ranges,",
+    "which are those of the query language: both ends belong to 0..9, [0 TO 9} is without the 9.",
+    "--json has them in 'facets' (field, values (value, count), distinct, missing). Where hits are",
+    "lines, the counts are on the standard error.",
   ]
 
   static func apply(
     _ arguments: ParsedArguments, to search: inout SearchOptions
   ) throws(CommandError) {
+    search.collapse = arguments.string("collapse")
     search.after = arguments.string("after").map { SearchCursor($0) }
     for text in arguments.strings("facet") {
       guard let facet = Facet(written: text) else {

@@ -32,6 +32,7 @@ struct HumanPrinter: ResultPrinter {
     styled(.path, naming.location(hit))
     output.write("  ")
     styled(.score, NumberText.fixed(Double(hit.score), decimals: 2))
+    if let others = hit.others, others > 0 { output.write("  and \(others) more like it") }
     output.endLine()
     for snippet in hit.snippets { print(snippet, indent: indent, room: room) }
     for word in hit.explanation { output.writeLine(indent + ExplanationText.line(of: word)) }

@@ -61,6 +61,7 @@ struct JSONPrinter: ResultPrinter {
       json.member("id", hit.key)
       json.key("score")
       json.number(hit.score)
+      if let others = hit.others { json.member("others", others) }
       json.member("path", naming.path(hit))
       json.member("title", hit.title)
       json.member("line", hit.line)

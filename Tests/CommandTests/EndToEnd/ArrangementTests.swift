@@ -52,6 +52,15 @@ import Testing
     try refused("--sort", "size,", saying: "names of fields")
   }
 
+  @Test func oneHitOfEachValueIsShown() throws {
+    let hits = try answer("--collapse", "thread", "--sort", "size:desc")["hits"].elements
+    #expect(hits.map { "\($0["id"].string)\(Int($0["others"].number))" } == ["c2", "b0"])
+    #expect(try answer()["hits"].elements.allSatisfy { $0["others"] == .null })
+    let lines = try command.run("query", "tea", "--collapse", "thread", "--color", "always")
+    #expect(lines.output.contains("and 2 more like it"))
+    try refused("--collapse", "text", saying: "a field of text")
+  }
+
   @Test func hitsAreCounted() throws {
     let facets = ["kind", "date:month", "date:year", "size:0..7,[7 TO 1000},1000..", "size:1"]
     let found = try command.shell(

@@ -32,7 +32,7 @@ struct CollectedTiers {
     let tiers: [SearchTier] =
       relaxes && planner.canRelax(query) ? SearchTier.allCases : [.exact]
     defer {
-      found.hasFurtherTier = plan.order.isByScore && found.resolved.count < tiers.count
+      found.hasFurtherTier = plan.showsTiersInTurn && found.resolved.count < tiers.count
     }
     var seen: [[UInt64]] = []
     if tiers.count > 1 {
@@ -58,7 +58,7 @@ struct CollectedTiers {
   private func isEnough(_ enough: Int) -> Bool {
     guard let place = plan.after?.place else { return found.total >= max(1, enough) }
     guard found.resolved.count >= place.tierCount else { return false }
-    guard plan.order.isByScore else { return true }
+    guard plan.showsTiersInTurn else { return true }
     // Less strict tiers follow where all of the stricter ones has been shown.
     return collections.reduce(0) { $0 + $1.matches.count } >= enough
   }
@@ -85,6 +85,11 @@ struct CollectedTiers {
     found.isTotalExact = !found.isPartial
     var matches: [RankedMatch] = []
     for collection in collections { matches += collection.matches }
+    var groups = CollapsedGroup.merged(collections.flatMap(\.groups), plan.order)
+    if let (place, document) = plan.after {
+      groups.removeAll { !$0.isBehind(place, at: document, plan.order) }
+    }
+    matches += groups
     if collections.count > 1 { matches.sort { $0.precedes($1, plan.order) } }
     if matches.count > plan.limit { matches.removeSubrange(plan.limit...) }
     if !plan.needsScores { try findScores(of: &matches) }
@@ -96,6 +101,8 @@ struct CollectedTiers {
       found.facets.append(try FacetMerging.counts(facet, parts))
     }
     found.order = plan.order
+    found.showsTiersInTurn = plan.showsTiersInTurn
+    if plan.collapse != nil { found.others = matches.map(\.others) }
   }
 
   /// Finds the scores of the documents that are wanted, which did not need them to be found.

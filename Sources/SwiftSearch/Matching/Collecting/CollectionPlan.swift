@@ -5,6 +5,17 @@ struct CollectionPlan: Sendable {
   var limit: Int
   /// The place in the order behind which documents are wanted, and the document there.
   var after: (place: CursorPlace, document: ScoredDocument.Place?)?
+  /// The field of whose values only the first document each is wanted.
+  var collapse: Collapse?
+
+  struct Collapse {
+    /// `nil` in an index without documents.
+    var field: FieldRecord?
+  }
+
+  /// Whether less strict tiers follow where the stricter ones have no more to show; else the tiers
+  /// that are asked are decided before documents are put in their order.
+  var showsTiersInTurn: Bool { order.isByScore && collapse == nil }
   /// What is counted of all documents.
   var facets: [FacetPlan] = []
 
@@ -20,6 +31,8 @@ struct SegmentCollection: Sendable {
   var isPartial = false
   /// The first matches in the order that is wanted.
   var matches: [RankedMatch] = []
+  /// What has a value of the field that is collapsed by, unless it is among ``matches``.
+  var groups: [CollapsedGroup] = []
   /// What was counted for each facet.
   var facets: [FacetPart] = []
   /// The documents that were found in this tier and those before it, where it matters.

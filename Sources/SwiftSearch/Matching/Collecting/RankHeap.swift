@@ -41,7 +41,7 @@ final class RankHeap {
     }
   }
 
-  private func insert(
+  func insert(
     _ candidates: Candidates, _ index: Int, _ blocks: [KeyBlock], _ after: RankStart?
   ) {
     let document = candidates.document(index)

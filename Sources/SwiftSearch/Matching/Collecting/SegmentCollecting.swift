@@ -7,6 +7,9 @@ struct SegmentCollecting {
   private let keys: SegmentKeys
   private let heap: RankHeap
   private var facets: [FacetCounting] = []
+  private var groups: GroupCollecting?
+  /// Whether no other segment or tier has any matches.
+  private let isAlone: Bool
   private var result: SegmentCollection
 
   /// - Parameters:
@@ -38,6 +41,7 @@ struct SegmentCollecting {
     _ plan: CollectionPlan, _ query: ResolvedQuery, tier: Int, segment number: Int,
     seen: [UInt64]?, until signal: StopSignal?
   ) throws(FormatError) {
+    isAlone = seen == nil && query.snapshot.segments.count == 1
     self.plan = plan
     self.query = query
     self.signal = signal
@@ -51,6 +55,10 @@ struct SegmentCollecting {
     for facet in plan.facets {
       guard let counting = try FacetCounting(facet, segment, until: signal) else { return nil }
       facets.append(counting)
+    }
+    if let collapse = plan.collapse, plan.limit > 0 {
+      groups = try GroupCollecting(collapse.field, keys, segment, until: signal)
+      if groups == nil { return nil }
     }
   }
 
@@ -69,10 +77,21 @@ struct SegmentCollecting {
       for facet in facets { try facet.add(candidates) }
       guard plan.limit > 0 else { continue }
       try keys.fill(candidates)
-      heap.insert(candidates, keys.blocks, after: start)
+      guard let groups else {
+        heap.insert(candidates, keys.blocks, after: start)
+        continue
+      }
+      try groups.add(candidates) { index in
+        heap.insert(candidates, index, keys.blocks, start)
+      }
     }
     result.isPartial = walk.isPartial
     result.facets = facets.map(\.part)
+    if isAlone {
+      groups?.insert(into: heap, after: start)
+    } else {
+      result.groups = try groups?.groups(ofSegment: result.segment) ?? []
+    }
     result.matches = try heap.matches(ofSegment: result.segment, keys)
   }
 }

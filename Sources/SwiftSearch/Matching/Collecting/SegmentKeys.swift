@@ -148,6 +148,19 @@ struct RankedMatch: Sendable {
   }
 }
 
+extension RankedMatch {
+  /// Whether it stands behind the place of a cursor.
+  func isBehind(
+    _ place: CursorPlace, at found: ScoredDocument.Place?, _ order: RankOrder
+  ) -> Bool {
+    for (index, part) in order.parts.enumerated() {
+      let result = values[index].order(to: place.values[index], part)
+      if result != 0 { return result > 0 }
+    }
+    return found?.precedes(document.place) ?? true
+  }
+}
+
 extension ScoredDocument.Place {
   func precedes(_ other: ScoredDocument.Place) -> Bool {
     (segment, document) < (other.segment, other.document)
