@@ -194,7 +194,12 @@ public final class SearchIndex: Sendable {
     let ranking = options.ranking ?? commit.analyzer.options.ranking
     let resources = SearchResources(
       scratches: scratches, threadLimit: options.threadLimit, signal: signal)
-    if let plan = try CollectionPlan(options, wanted: wanted, commit.snapshot) {
+    let order = try RankOrder(options.sort, commit.snapshot)
+    let refinement = try RankRefinement(options, order, commit.snapshot)
+    let plan = try CollectionPlan(
+      options, wanted: wanted, order, refinement, canRelax: { planner.canRelax(query) },
+      commit.snapshot)
+    if let plan {
       // The same documents are put in an order on each page.
       let enough = plan.showsTiersInTurn ? wanted : limit
       return try CollectedTiers.run(
@@ -204,7 +209,7 @@ public final class SearchIndex: Sendable {
     return FoundDocuments(
       try TieredSearch(
         query, planner, ranking: ranking, wanted: wanted, relaxes: options.relaxes,
-        countsExactly: options.countsExactly, with: resources))
+        countsExactly: options.countsExactly, refinement: refinement, with: resources))
   }
 
   /// How many documents match a query; a lower bound if the task is cancelled meanwhile.

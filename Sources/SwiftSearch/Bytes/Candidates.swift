@@ -168,6 +168,11 @@
     count += other.count
   }
 
+  /// Replaces each score.
+  func mapScores(_ body: (UInt32, Float) -> Float) {
+    for index in 0..<count { unsafe scores[index] = body(documents[index], scores[index]) }
+  }
+
   /// Makes all scores 0.
   func clearScores() { unsafe scores.update(repeating: 0, count: count) }
 

@@ -55,6 +55,26 @@
     var documentCount: Int
   }
 
+  /// The number of one document, or what is not a number.
+  static func number(of document: Int, in bytes: MappedBytes, _ source: Source) -> Double {
+    precondition(document >= 0 && document < source.documentCount)
+    if let bitset = source.bitset {
+      precondition(bitset >= 0 && bitset + (source.documentCount + 7) / 8 <= bytes.count)
+      let byte = unsafe bytes.unsafeStart.load(
+        fromByteOffset: bitset + document >> 3, as: UInt8.self)
+      if byte >> UInt8(document & 7) & 1 == 0 { return .nan }
+    }
+    let (offset, width) = (source.values + document * source.width, source.width)
+    precondition(offset >= 0 && width <= 8 && offset + width <= bytes.count)
+    var bits: UInt64 = 0
+    for byte in 0..<width {
+      let value = unsafe bytes.unsafeStart.load(fromByteOffset: offset + byte, as: UInt8.self)
+      bits |= UInt64(value) << UInt64(8 * byte)
+    }
+    return source.isDouble
+      ? Double(bitPattern: bits) : Double(source.base &+ Int64(bitPattern: bits))
+  }
+
   /// Reads the numbers of candidates from a column.
   func gather(
     _ candidates: Candidates, from bytes: MappedBytes, _ source: Source
@@ -163,6 +183,11 @@
   /// The key of a score if the highest comes first.
   static func key(ofScore score: Float, tier: Int) -> UInt64 {
     UInt64(tier) << 32 | UInt64(~score.orderedBits)
+  }
+
+  /// The reverse, whatever the tier.
+  static func score(ofKey key: UInt64) -> Float {
+    Float(orderedBits: ~UInt32(truncatingIfNeeded: key))
   }
 
   /// The first index from `start` on whose key is at most `limit`.

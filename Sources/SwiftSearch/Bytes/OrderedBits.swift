@@ -17,4 +17,9 @@ extension Float {
     let bits = (self + 0).bitPattern
     return bits ^ (UInt32(bitPattern: Int32(bitPattern: bits) >> 31) | 1 << 31)
   }
+
+  /// The number with these ``orderedBits``.
+  init(orderedBits bits: UInt32) {
+    self.init(bitPattern: bits ^ (bits >> 31 == 1 ? 1 << 31 : .max))
+  }
 }

@@ -58,9 +58,11 @@ struct FoundDocuments {
   ///   - rank: how many hits stand before and at it.
   ///   - key: the document's key.
   func lastPlace(rank: Int, key: String, in snapshot: IndexSnapshot) -> CursorPlace? {
-    last.map {
+    let moment = resolved.last?.refinement?.scoring.map { Int64($0.moment) } ?? 0
+    return last.map {
       CursorPlace(
-        $0, rank: rank, key: key, tierCount: showsTiersInTurn ? $0.query + 1 : resolved.count,
+        $0, rank: rank, moment: moment, key: key,
+        tierCount: showsTiersInTurn ? $0.query + 1 : resolved.count,
         order, snapshot)
     }
   }

@@ -82,7 +82,7 @@ struct LeadSearch {
   /// The highest score of a block is that of a document. So the best blocks tell what the best
   /// documents score at least, if nothing else matters.
   private mutating func findFloor() throws(FormatError) {
-    guard finds, others.isEmpty, deletions == nil, excluded.isEmpty,
+    guard finds, top.refinement == nil, others.isEmpty, deletions == nil, excluded.isEmpty,
       let score = try lead.scoreReached(by: top.capacity)
     else { return }
     top.shared?.raise(to: score)

@@ -98,9 +98,9 @@ struct ListSearch {
       guard cost <= limit else { return false }
       number += 1
       // What the best documents of a term score is a floor for the sum, where none can be left out.
-      guard number < terms.count, reader.deletions == nil, clauses.excluded.isEmpty else {
-        continue
-      }
+      guard number < terms.count, top.refinement == nil, reader.deletions == nil,
+        clauses.excluded.isEmpty
+      else { continue }
       guard let score = try terms[number - 1].scoreReached(by: top.capacity) else { continue }
       threshold = max(threshold, score.nextDown)
     }

@@ -61,18 +61,22 @@ final class ResolvedQuery: Sendable {
   private let rounding: Float
   /// How many postings were put together in memory.
   let gatheredPostings: Int
+  /// What decides on the best documents beside their scores.
+  let refinement: RankRefinement?
 
   /// - Parameters:
   ///   - isScored: whether scores matter; else what only adds to them is left out.
+  ///   - refinement: what decides on the best documents beside their scores.
   ///   - signal: ends it early; what was resolved until then is of no use.
   init(
     _ query: PlannedQuery, _ snapshot: IndexSnapshot, ranking: BM25, isScored: Bool = true,
-    until signal: StopSignal? = nil
+    refinement: RankRefinement? = nil, until signal: StopSignal? = nil
   ) throws(FormatError) {
     var resolver = QueryResolver(snapshot, isScored: isScored, until: signal)
     let root = try resolver.resolve(query)
     self.snapshot = snapshot
     self.ranking = ranking
+    self.refinement = refinement
     self.root = root
     rounding = BM25.rounding(forTotal: Self.total(of: root))
     gatheredPostings = resolver.gatheredPostings

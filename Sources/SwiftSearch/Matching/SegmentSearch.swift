@@ -96,6 +96,9 @@ struct SegmentSearch {
       return isCounted || known != nil
     }
     let counts = known == nil && countsExactly && !clauses.required.isEmpty
+    if let refinement = query.refinement {
+      top.refinement = SegmentRefinement(refinement, segment, number: number)
+    }
     if let lead = clauses.required.first, let others = clauses.otherTerms {
       try findBest(lead, others, clauses, number, counts: counts)
       return counts || known != nil

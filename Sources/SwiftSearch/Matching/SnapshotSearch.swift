@@ -29,7 +29,7 @@ enum SnapshotSearch {
     guard threads > 1 else {
       var found = search(query, limit, countsExactly, nil, next, resources)
       if let failure = found.failure { throw failure.error }
-      finish(&found.answer, limit: limit)
+      finish(&found.answer, query, limit: limit)
       return found.answer
     }
     let shared = SharedThreshold()
@@ -47,7 +47,7 @@ enum SnapshotSearch {
     for part in found { answer.add(part.answer) }
     answer.top.sort(by: ScoredDocument.precedes)
     if answer.top.count > limit { answer.top.removeSubrange(limit...) }
-    finish(&answer, limit: limit)
+    finish(&answer, query, limit: limit)
     return answer
   }
 
@@ -85,8 +85,10 @@ enum SnapshotSearch {
     return Found(answer: search.takeAnswer())
   }
 
-  private static func finish(_ answer: inout Answer, limit: Int) {
+  private static func finish(_ answer: inout Answer, _ query: ResolvedQuery, limit: Int) {
     guard !answer.isTotalExact else { return }
+    // Of what stands before the place of a cursor nothing is among the best.
+    guard query.refinement?.after == nil else { return }
     answer.total = max(answer.total, answer.top.count)
     // Nothing is passed over before there are as many as are wanted.
     answer.isTotalExact = !answer.isPartial && answer.top.count < limit

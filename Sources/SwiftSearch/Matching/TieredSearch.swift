@@ -24,10 +24,11 @@ struct TieredSearch {
   ///   - wanted: how many documents are enough.
   ///   - relaxes: whether it goes on to less strict tiers at all.
   ///   - countsExactly: whether ``total`` must be exact.
+  ///   - refinement: what decides on the best documents beside their scores.
   ///   - resources: what it may use.
   init(
     _ query: Query, _ planner: QueryPlanner, ranking: BM25, wanted: Int, relaxes: Bool = true,
-    countsExactly: Bool = true, with resources: SearchResources
+    countsExactly: Bool = true, refinement: RankRefinement? = nil, with resources: SearchResources
   ) throws(FormatError) {
     var seen: Set<ScoredDocument.Place> = []
     let isStrict = !relaxes || !planner.canRelax(query)
@@ -37,7 +38,7 @@ struct TieredSearch {
       isCut = planner.isCut
       let resolved = try ResolvedQuery(
         planned, planner.snapshot, ranking: ranking, isScored: wanted > 0,
-        until: resources.signal)
+        refinement: refinement, until: resources.signal)
       // What was planned and resolved may lack something, and would be scored otherwise.
       if resources.signal?.isRaised ?? false {
         end()

@@ -25,6 +25,8 @@ struct ScoredDocument: Equatable, Sendable {
 struct TopDocuments {
   private let limit: Int
   private let heap: ScoreHeap
+  /// What decides beside the score, in the segment that is searched; `nil` is nothing.
+  var refinement: SegmentRefinement?
   /// What the threads of a search tell each other.
   let shared: SharedThreshold?
 
@@ -54,12 +56,26 @@ struct TopDocuments {
 
   /// Inserts what scores more than `floor` and than the worst of the best.
   func insert(_ candidates: Candidates, ofSegment segment: Int, above floor: Float) {
+    if let refinement { return insert(candidates, segment, above: floor, refinement) }
     var index = candidates.firstIndex(scoring: max(threshold, floor), from: 0)
     while index < candidates.count {
       insert(
         ScoredDocument(
           segment: segment, document: candidates.document(index), score: candidates.score(index)))
       index = candidates.firstIndex(scoring: max(threshold, floor), from: index + 1)
+    }
+  }
+
+  /// The same with scores that become no higher than they are.
+  private func insert(
+    _ candidates: Candidates, _ segment: Int, above floor: Float, _ refinement: SegmentRefinement
+  ) {
+    for index in 0..<candidates.count {
+      let (document, score) = (candidates.document(index), candidates.score(index))
+      guard score > max(threshold, floor),
+        let refined = refinement.score(score, of: document), refined > max(threshold, floor)
+      else { continue }
+      insert(ScoredDocument(segment: segment, document: document, score: refined))
     }
   }
 

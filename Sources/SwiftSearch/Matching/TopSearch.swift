@@ -67,7 +67,9 @@ struct TopSearch {
   /// The highest score of a block is that of a document. So the best blocks of one clause tell what
   /// the best documents score at least, if the clause is all that a document must have.
   private mutating func findFloor() throws(FormatError) {
-    guard deletions == nil, clauses.excluded.isEmpty, clauses.required.count <= 1 else { return }
+    guard top.refinement == nil, deletions == nil, clauses.excluded.isEmpty,
+      clauses.required.count <= 1
+    else { return }
     for clause in clauses.required.isEmpty ? clauses.optional : clauses.required {
       guard let score = try clause.scoreReached(by: top.capacity) else { continue }
       top.shared?.raise(to: score)

@@ -23,10 +23,16 @@ struct HitMaker {
   /// - Parameter query: the number of the query that found the document.
   func hit(_ found: ScoredDocument, query: Int, rank: Int) throws(FormatError) -> Hit {
     let stored = try snapshot.segments[found.segment].storedDocument(Int(found.document))
-    return Hit(
+    var hit = Hit(
       rank: rank, score: found.score, document: Document(stored, fieldNames: names),
       snippets: makeSnippets(stored, highlighters[query]),
       explanation: explains ? try explanation(of: found, queries[query]) : [])
+    if explains, let plan = queries[query].refinement?.scoring {
+      let words = hit.explanation.reduce(0) { $0 + $1.score }
+      hit.adjustments = SegmentScoring(plan, snapshot.segments[found.segment])
+        .adjustments(of: words, found.document)
+    }
+    return hit
   }
 
   private func explanation(

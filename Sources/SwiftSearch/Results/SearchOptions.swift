@@ -21,6 +21,10 @@ public struct SearchOptions: Sendable, Equatable {
   /// The total is that of all documents. All matches are visited, and what is remembered takes
   /// memory for each value that they have.
   public var collapse: String?
+  /// What lowers scores by the age of a date or the distance of a number.
+  public var decays: [ScoreDecay]
+  /// What makes the score of a document, after ``decays``. All matches are visited then.
+  public var scoring: ScoreFunction?
   /// What is counted of all documents that match; ``SearchResults/facets`` has the counts.
   ///
   /// All matches are visited and counted then, whatever ``countsExactly`` says. Keyword fields take
@@ -77,7 +81,7 @@ public struct SearchOptions: Sendable, Equatable {
     relaxes: Bool = true, synonyms: [String: [String]] = [:], stopWords: Set<String> = [],
     explains: Bool = false, timeLimit: Duration? = nil, threadLimit: Int? = nil,
     sort: [SortKey] = [], after: SearchCursor? = nil, collapse: String? = nil,
-    facets: [Facet] = []
+    facets: [Facet] = [], decays: [ScoreDecay] = [], scoring: ScoreFunction? = nil
   ) {
     self.limit = limit
     self.offset = offset
@@ -98,5 +102,7 @@ public struct SearchOptions: Sendable, Equatable {
     self.after = after
     self.collapse = collapse
     self.facets = facets
+    self.decays = decays
+    self.scoring = scoring
   }
 }

@@ -72,6 +72,9 @@ public struct Hit: Sendable, Equatable {
   public var others: Int?
   /// What each word adds to the score, if ``SearchOptions/explains`` asked for it.
   public var explanation: [WordExplanation]
+  /// What was done to the sum of the scores of the words, step by step, if
+  /// ``SearchOptions/explains`` asked for it; the last score is that of the hit.
+  public var adjustments: [ScoreAdjustment] = []
 
   public init(
     rank: Int, score: Float, document: Document, snippets: [Snippet],

@@ -93,11 +93,18 @@ struct Column: Sendable {
 
   /// The values of candidates.
   func gather(_ candidates: Candidates, into numbers: NumberBlock) throws(FormatError) {
-    try numbers.gather(
-      candidates, from: bytes,
-      NumberBlock.Source(
-        bitset: hasBitset ? Self.headerByteCount : nil, values: values, width: width,
-        isDouble: encoding == .double, base: base, documentCount: documentCount))
+    try numbers.gather(candidates, from: bytes, source)
+  }
+
+  /// The value of a document of the segment; not a number when it has none.
+  func number(of document: UInt32) -> Double {
+    NumberBlock.number(of: Int(document), in: bytes, source)
+  }
+
+  private var source: NumberBlock.Source {
+    NumberBlock.Source(
+      bitset: hasBitset ? Self.headerByteCount : nil, values: values, width: width,
+      isDouble: encoding == .double, base: base, documentCount: documentCount)
   }
 
   /// The value of `document`, or `nil` when it has none.

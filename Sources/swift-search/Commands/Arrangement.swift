@@ -4,6 +4,7 @@ import SwiftSearch
 enum Arrangement {
   static let options: [Option] = [
     .valued("sort", "KEYS", "by fields, such as date:desc,size; _score is the score"),
+    .valued("recency", "DATE", "halve the score by age: date:30d, with h, d, w or y (repeatable)"),
     .valued("collapse", "FIELD", "show the first hit of each value only, such as thread"),
     .valued("facet", "FACET", "count the hits by kind, date:month, size:0..9,10.. (repeatable)"),
     .valued("after", "CURSOR", "go on behind the hits of a page: 'next' in what --json wrote"),
@@ -24,6 +25,7 @@ enum Arrangement {
   static func apply(
     _ arguments: ParsedArguments, to search: inout SearchOptions
   ) throws(CommandError) {
+    for text in arguments.strings("recency") { search.decays.append(try recency(text)) }
     search.collapse = arguments.string("collapse")
     search.after = arguments.string("after").map { SearchCursor($0) }
     for text in arguments.strings("facet") {
@@ -35,6 +37,21 @@ enum Arrangement {
       search.facets.append(facet)
     }
     for text in arguments.strings("sort") { search.sort += try keys(text) }
+  }
+
+  /// Reads `date:30d`.
+  private static func recency(_ text: String) throws(CommandError) -> ScoreDecay {
+    let hours: [Substring: Double] = ["h": 1, "d": 24, "w": 168, "y": 8766]
+    let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+    guard parts.count > 1, let time = parts.last, let unit = hours[time.suffix(1)],
+      let count = Double(time.dropLast()), count > 0, count <= 1_000_000
+    else {
+      throw CommandError(
+        "--recency does not take '\(text)'",
+        advice: "give it a field and after how long half of the score is left: date:30d")
+    }
+    return ScoreDecay(
+      parts.dropLast().joined(separator: ":"), halfLife: count * unit * 3600)
   }
 
   private static func keys(_ text: String) throws(CommandError) -> [SortKey] {

@@ -35,7 +35,7 @@ struct HumanPrinter: ResultPrinter {
     if let others = hit.others, others > 0 { output.write("  and \(others) more like it") }
     output.endLine()
     for snippet in hit.snippets { print(snippet, indent: indent, room: room) }
-    for word in hit.explanation { output.writeLine(indent + ExplanationText.line(of: word)) }
+    for line in ExplanationText.lines(of: hit) { output.writeLine(indent + line) }
     output.endLine()
   }
 

@@ -76,6 +76,19 @@ struct JSONPrinter: ResultPrinter {
       json.array { json in
         for word in hit.explanation { write(word, to: &json) }
       }
+      guard !hit.adjustments.isEmpty else { return }
+      json.key("adjustments")
+      json.array { json in
+        for step in hit.adjustments {
+          json.object { json in
+            json.member("field", step.field)
+            json.key("factor")
+            json.number(step.factor ?? .nan)
+            json.key("score")
+            json.number(step.score)
+          }
+        }
+      }
     }
   }
 

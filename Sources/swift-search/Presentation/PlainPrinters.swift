@@ -16,9 +16,9 @@ struct PlainPrinter: ResultPrinter {
         output.write(column)
       }
       output.endLine()
-      for word in hit.explanation {
+      for line in ExplanationText.lines(of: hit) {
         output.writeMarkup("\t")
-        output.writeLine(ExplanationText.line(of: word))
+        output.writeLine(line)
       }
     }
   }

@@ -61,6 +61,24 @@ import Testing
     try refused("--collapse", "text", saying: "a field of text")
   }
 
+  @Test func oldHitsScoreLess() throws {
+    let plain = try answer("--sort", "id")["hits"].elements.map { $0["score"].number }
+    let hits = try answer("--sort", "id", "--recency", "date:1y", "--explain")["hits"].elements
+    for (hit, score) in zip(hits, plain) {
+      let steps = hit["adjustments"].elements
+      #expect(steps.count == 1 && steps[0]["score"] == hit["score"])
+      #expect(abs(score * steps[0]["factor"].number - hit["score"].number) < 1e-6)
+    }
+    #expect(hits[3]["adjustments"].elements[0]["factor"] == .number(0.5))
+    #expect(hits[0]["adjustments"].elements[0]["factor"].number < 1)
+    let lines = try command.run("query", "tea", "--recency", "date:1000000y", "--explain")
+    #expect(lines.output.contains("with date ×1.000"))
+    for wrong in ["date", "date:", "date:30", "date:-1d", "date:xd"] {
+      try refused("--recency", wrong, saying: "--recency does not take")
+    }
+    try refused("--recency", "kind:1d", saying: "nothing to score by")
+  }
+
   @Test func hitsAreCounted() throws {
     let facets = ["kind", "date:month", "date:year", "size:0..7,[7 TO 1000},1000..", "size:1"]
     let found = try command.shell(

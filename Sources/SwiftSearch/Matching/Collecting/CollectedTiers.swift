@@ -42,7 +42,8 @@ struct CollectedTiers {
       guard let planned = try planner.plan(query, tier: tier) else { continue }
       found.isCut = planner.isCut
       let resolved = try ResolvedQuery(
-        planned, snapshot, ranking: ranking, isScored: plan.limit > 0, until: resources.signal)
+        planned, snapshot, ranking: ranking, isScored: plan.limit > 0,
+        refinement: plan.refinement, until: resources.signal)
       if resources.signal?.isRaised ?? false {
         found.isPartial = true
         return
@@ -117,6 +118,7 @@ struct CollectedTiers {
         < (matches[$1].query, matches[$1].document.segment, matches[$1].document.document)
     }
     var walk: MatchWalk?
+    var scoring: SegmentScoring?
     var last = (query: -1, segment: -1)
     for index in order {
       let match = matches[index]
@@ -126,9 +128,12 @@ struct CollectedTiers {
           scratch.reset()
           walk = try MatchWalk(
             found.resolved[query], segment: segment, budget: SearchBudget(nil), in: scratch)
+          scoring = plan.refinement?.scoring.map { SegmentScoring($0, snapshot.segments[segment]) }
           last = (query, segment)
         }
-        matches[index].document.score = try walk?.score(of: match.document.document) ?? 0
+        let document = match.document.document
+        let score = try walk?.score(of: document) ?? 0
+        matches[index].document.score = scoring?.score(score, of: document) ?? score
       } catch {
         throw error.inFile(snapshot.segments[segment].fileName)
       }

@@ -3,8 +3,7 @@ struct CollectionPlan: Sendable {
   var order: RankOrder
   /// How many documents are wanted, the first of the order.
   var limit: Int
-  /// The place in the order behind which documents are wanted, and the document there.
-  var after: (place: CursorPlace, document: ScoredDocument.Place?)?
+  var refinement: RankRefinement?
   /// The field of whose values only the first document each is wanted.
   var collapse: Collapse?
 
@@ -18,6 +17,8 @@ struct CollectionPlan: Sendable {
   var showsTiersInTurn: Bool { order.isByScore && collapse == nil }
   /// What is counted of all documents.
   var facets: [FacetPlan] = []
+
+  var after: (place: CursorPlace, document: ScoredDocument.Place?)? { refinement?.after }
 
   /// Whether documents need their scores before it is known which of them are wanted.
   var needsScores: Bool { order.needsScores && limit > 0 }

@@ -4,6 +4,8 @@ struct CursorPlace: Equatable, Sendable {
   var mark: UInt32
   /// How many hits stand before and at the place.
   var rank: Int
+  /// The time of the search, in milliseconds since 1970, where scores depend on it; else 0.
+  var moment: Int64
   /// How many tiers were asked, all of whose documents are in the order.
   var tierCount: Int
   /// By part of the order.
@@ -21,6 +23,7 @@ struct CursorPlace: Equatable, Sendable {
     writer.integer(Self.version)
     writer.integer(mark)
     writer.varint(rank)
+    writer.integer(moment)
     writer.varint(tierCount)
     writer.varint(values.count)
     for value in values {
@@ -67,6 +70,7 @@ struct CursorPlace: Equatable, Sendable {
     }
     mark = try reader.integer()
     rank = try reader.varint(atMost: 1 << 48, "rank of a cursor")
+    moment = try reader.integer()
     tierCount = try reader.varint(atMost: SearchTier.allCases.count, "tiers of a cursor")
     values = []
     for _ in 0..<(try reader.varint(atMost: SortKey.countLimit, "keys of a cursor")) {
@@ -85,11 +89,12 @@ struct CursorPlace: Equatable, Sendable {
   }
 
   init(
-    mark: UInt32, rank: Int, tierCount: Int, values: [RankValue], segmentID: UInt64,
+    mark: UInt32, rank: Int, moment: Int64, tierCount: Int, values: [RankValue], segmentID: UInt64,
     document: UInt32, key: String
   ) {
     self.mark = mark
     self.rank = rank
+    self.moment = moment
     self.tierCount = tierCount
     self.values = values
     self.segmentID = segmentID
@@ -103,13 +108,14 @@ extension CursorPlace {
   ///
   /// - Parameters:
   ///   - rank: how many hits stand before and at it.
+  ///   - moment: the time of the search, where scores depend on it.
   ///   - key: the document's key.
   init(
-    _ match: RankedMatch, rank: Int, key: String, tierCount: Int, _ order: RankOrder,
+    _ match: RankedMatch, rank: Int, moment: Int64, key: String, tierCount: Int, _ order: RankOrder,
     _ snapshot: IndexSnapshot
   ) {
     self.init(
-      mark: order.mark, rank: rank, tierCount: tierCount, values: match.values,
+      mark: order.mark, rank: rank, moment: moment, tierCount: tierCount, values: match.values,
       segmentID: snapshot.segments[match.document.segment].id, document: match.document.document,
       key: key)
   }

@@ -5,6 +5,7 @@ struct SegmentCollecting {
   private let segment: SegmentReader
   private let signal: StopSignal?
   private let keys: SegmentKeys
+  private let scoring: SegmentScoring?
   private let heap: RankHeap
   private var facets: [FacetCounting] = []
   private var groups: GroupCollecting?
@@ -50,6 +51,7 @@ struct SegmentCollecting {
       return nil
     }
     self.keys = keys
+    scoring = plan.refinement?.scoring.map { [segment] in SegmentScoring($0, segment) }
     heap = RankHeap(limit: plan.limit, width: plan.order.parts.count)
     result = SegmentCollection(segment: number, seen: seen)
     for facet in plan.facets {
@@ -76,6 +78,7 @@ struct SegmentCollecting {
       result.total += candidates.count
       for facet in facets { try facet.add(candidates) }
       guard plan.limit > 0 else { continue }
+      if let scoring, plan.needsScores { candidates.mapScores { scoring.score($1, of: $0) } }
       try keys.fill(candidates)
       guard let groups else {
         heap.insert(candidates, keys.blocks, after: start)
