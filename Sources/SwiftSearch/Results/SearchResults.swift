@@ -108,22 +108,3 @@ extension Hit {
     return snippets.first?.line
   }
 }
-
-/// A passage of a document with its matches marked.
-public struct Snippet: Sendable, Equatable {
-  /// The field that the passage is from.
-  public var field: String
-  /// The passage. White space is collapsed; no character is cut.
-  public var text: String
-  /// The matches, as ranges of UTF-8 bytes of ``text``, ascending and disjoint.
-  public var highlights: [Range<Int>]
-  /// The line of the field's text in which the first match stands, from 1.
-  public var line: Int
-
-  public init(field: String, text: String, highlights: [Range<Int>], line: Int) {
-    self.field = field
-    self.text = text
-    self.highlights = highlights
-    self.line = line
-  }
-}

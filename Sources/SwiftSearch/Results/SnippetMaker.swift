@@ -155,10 +155,23 @@ struct SnippetMaker {
       }
     }
     if output.last == 0x20 { output.removeLast() }
-    let firstMark = marks.first?.lowerBound ?? bounds.lowerBound
-    let line = text.utf8.prefix(firstMark).reduce(1) { $1 == 0x0A ? $0 + 1 : $0 }
+    let lines = lines(of: [bounds.lowerBound] + marks.map(\.lowerBound), in: text)
     return Snippet(
       field: field, text: String(decoding: output, as: UTF8.self), highlights: highlights,
-      line: line)
+      line: marks.isEmpty ? lines[0] : lines[1], source: bounds,
+      places: zip(marks, lines.dropFirst()).map { Snippet.Place(source: $0, line: $1) })
+  }
+
+  /// The numbers of the lines of places that ascend.
+  private static func lines(of places: [Int], in text: String) -> [Int] {
+    let utf8 = text.utf8
+    var (line, end) = (1, utf8.startIndex)
+    var passed = 0
+    return places.map { place in
+      let next = utf8.index(end, offsetBy: place - passed)
+      line = utf8[end..<next].reduce(line) { $1 == 0x0A ? $0 + 1 : $0 }
+      (end, passed) = (next, place)
+      return line
+    }
   }
 }

@@ -113,6 +113,7 @@ struct QueryRequest {
     }
     if arguments.has("field") { search.fields = arguments.strings("field") }
     let showsSnippets = (form == .lines || form == .json) && !arguments.has("no-snippets")
+    if let count = try arguments.integer("snippets", in: 0...1000) { search.snippetCount = count }
     if !showsSnippets { search.snippetCount = 0 }
     try Arrangement.apply(arguments, to: &search)
     return search

@@ -155,12 +155,25 @@ struct JSONPrinter: ResultPrinter {
     json.object { json in
       json.member("field", snippet.field)
       json.member("text", snippet.text)
+      json.member("line", snippet.line)
+      json.member("start", snippet.source.lowerBound)
+      json.member("end", snippet.source.upperBound)
       json.key("highlights")
       json.array { json in
         for range in snippet.highlights {
           json.array { json in
             json.integer(range.lowerBound)
             json.integer(range.upperBound)
+          }
+        }
+      }
+      json.key("matches")
+      json.array { json in
+        for place in snippet.places {
+          json.object { json in
+            json.member("start", place.source.lowerBound)
+            json.member("end", place.source.upperBound)
+            json.member("line", place.line)
           }
         }
       }

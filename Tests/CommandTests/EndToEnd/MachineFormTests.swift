@@ -11,6 +11,30 @@ import Testing
     try sample.index()
   }
 
+  /// Any number of passages, each with its place in the file.
+  @Test func snippetsSayWhereTheyAre() throws {
+    let filler = String(repeating: "Nothing of it stands here.\n", count: 40)
+    let text = (0..<5).map { "A lighthouse \($0).\n" + filler }.joined()
+    try sample.folder.write(text, to: "docs/long.txt")
+    let outcome = try command.run(
+      "query", "lighthouse", "--in", "docs", "--json", "--snippets", "4")
+    let snippets = try JSONValue(outcome.output)["hits"].elements[0]["snippets"].elements
+    #expect(snippets.count == 4)
+    for snippet in snippets {
+      let match = try #require(snippet["matches"].elements.first)
+      let (start, end) = (Int(match["start"].number), Int(match["end"].number))
+      #expect(String(decoding: Array(text.utf8)[start..<end], as: UTF8.self) == "lighthouse")
+      let line = Array(text.utf8)[..<start].count { $0 == 0x0A } + 1
+      #expect(match["line"] == .number(Double(line)) && snippet["line"] == match["line"])
+      #expect(Int(snippet["start"].number) <= start && end <= Int(snippet["end"].number))
+    }
+    let plain = try command.run("query", "lighthouse", "--in", "docs", "--snippets", "3")
+    #expect(plain.output.split(separator: "«").count == 4)
+    #expect(
+      !(try command.run("query", "lighthouse", "--in", "docs", "--snippets=0")).output
+        .contains("«"))
+  }
+
   @Test func jsonHasExactlyTheDocumentedKeys() throws {
     let outcome = try command.run("query", "glazed", "teapot", "--json")
     #expect(outcome.status == 0)
@@ -70,7 +94,7 @@ import Testing
     let hit = try #require(object["hits"].elements.first)
     var marked: [String] = []
     for snippet in hit["snippets"].elements {
-      #expect(snippet.keys == ["field", "text", "highlights"])
+      #expect(snippet.keys == ["field", "text", "line", "start", "end", "highlights", "matches"])
       let bytes = Array(snippet["text"].string.utf8)
       for range in snippet["highlights"].elements.map({ $0.elements.map { Int($0.number) } }) {
         try #require(range.count == 2 && range[0] < range[1] && range[1] <= bytes.count)

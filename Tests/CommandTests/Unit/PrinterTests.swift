@@ -16,7 +16,9 @@ import Testing
         .init("date", .date(Date(timeIntervalSince1970: 0))), .init("price", .number(12)),
         .init("tag", .keyword("a")), .init("tag", .keyword("b")), .init("text", .text("long")),
       ])
-    let snippet = Snippet(field: "text", text: "an AI\u{9B}colony", highlights: [3..<5], line: 7)
+    let snippet = Snippet(
+      field: "text", text: "an AI\u{9B}colony", highlights: [3..<5], line: 7, source: 90..<104,
+      places: [.init(source: 93..<95, line: 7)])
     return SearchResults(
       total: .init(value: 2, relation: .exact),
       hits: [
@@ -122,7 +124,8 @@ import Testing
         + #""path":"colony \u001b.md","title":"AI\u0007 colony","line":7,"#
         + #""fields":{"path":"colony \u001b.md","title":"AI\u0007 colony","#
         + #""date":"1970-01-01T00:00:00Z","price":12,"tag":["a","b"]},"#
-        + #""snippets":[{"field":"text","text":"an AI\u009bcolony","highlights":[[3,5]]}]},"#
+        + #""snippets":[{"field":"text","text":"an AI\u009bcolony","line":7,"start":90,"end":104,"#
+        + #""highlights":[[3,5]],"matches":[{"start":93,"end":95,"line":7}]}]},"#
         + #"{"rank":10,"id":"r1","score":1.25,"path":null,"title":null,"line":null,"fields":{},"#
         + #""snippets":[]}],"next":null}"# + "\n")
   }
