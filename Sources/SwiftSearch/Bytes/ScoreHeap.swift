@@ -128,8 +128,8 @@
       let scores = unsafe memory.baseAddress.unsafelyUnwrapped
       let times = unsafe scores + 4 * rowCount
       for index in 0..<4 * rowCount {
-        // What fills the last row is better than nothing.
-        let key = index < count ? unsafe elements[index].key : .max
+        // What fills the last row is never better, whatever bits a damaged index makes of scores.
+        let key = index < count ? unsafe elements[index].key : 1 << 63
         unsafe scores[index] = Int32(truncatingIfNeeded: key >> 32)
         // With the highest bit turned, so that signed integers compare as unsigned ones do.
         unsafe times[index] = Int32(truncatingIfNeeded: key) ^ .min

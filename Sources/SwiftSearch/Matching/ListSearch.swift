@@ -54,7 +54,8 @@ struct ListSearch {
     _ clauses: QueryClauses, segment: Int, of reader: SegmentReader, top: TopDocuments,
     counts: Bool, limit: Int = ListSearch.limit, budget: SearchBudget, in scratch: MatchingScratch
   ) throws(FormatError) {
-    guard top.capacity > 0, !clauses.optional.isEmpty,
+    // What some documents score is no floor where scores are still to be refined.
+    guard top.capacity > 0, top.refinement == nil, !clauses.optional.isEmpty,
       clauses.required.count + clauses.optional.count <= Self.termLimit,
       let terms = clauses.listedTerms
     else { return nil }
@@ -98,9 +99,9 @@ struct ListSearch {
       guard cost <= limit else { return false }
       number += 1
       // What the best documents of a term score is a floor for the sum, where none can be left out.
-      guard number < terms.count, top.refinement == nil, reader.deletions == nil,
-        clauses.excluded.isEmpty
-      else { continue }
+      guard number < terms.count, reader.deletions == nil, clauses.excluded.isEmpty else {
+        continue
+      }
       guard let score = try terms[number - 1].scoreReached(by: top.capacity) else { continue }
       threshold = max(threshold, score.nextDown)
     }

@@ -77,7 +77,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ["@"], ["query", "--strict", "lantern (@"], ["query", "--strict", "\"@"], ["query", "--@"], ["query", "-@", "x"],
+    ["@"], ["query", "--strict", "lantern (@"], ["query", "--strict", "\"@"], ["query", "--@"],
+    ["query", "-@", "x"],
     ["query", "x", "--in", "@"], ["query", "x", "--index", "@"], ["query", "x", "--limit", "@"],
     ["query", "--topics", "@"], ["query", "x", "--synonyms", "@"], ["query", "x", "--color", "@"],
     ["index", "@"], ["index", "docs", "--memory", "@"],

@@ -24,4 +24,18 @@ import Testing
       #expect(found == Array(sorted.prefix(limit)), "seed \(seed), limit \(limit)")
     }
   }
+
+  /// Scores from a damaged index may be anything; their order then means nothing, but must exist.
+  @Test(arguments: [1, 2, 3, 5, 8, 300])
+  func anythingHasAnOrder(count: Int) {
+    let strange: [Float] = [-.nan, .nan, -0.0, 0, .infinity, -1, -.infinity, 2]
+    for first in strange.indices {
+      let top = TopDocuments(limit: count)
+      for index in 0..<count {
+        let score = strange[(first + index) % (index % 2 == 0 ? 1 + first : strange.count)]
+        top.insert(ScoredDocument(segment: 0, document: UInt32(index), score: score))
+      }
+      #expect(Set(top.sorted().map(\.document)).count == count)
+    }
+  }
 }
