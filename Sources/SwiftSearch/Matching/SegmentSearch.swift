@@ -92,13 +92,13 @@ struct SegmentSearch {
       if known == nil { try count(clauses, number) }
       return true
     }
+    if let refinement = query.refinement {
+      top.refinement = SegmentRefinement(refinement, segment, number: number)
+    }
     if let isCounted = try findListed(clauses, number, isKnown: known != nil) {
       return isCounted || known != nil
     }
     let counts = known == nil && countsExactly && !clauses.required.isEmpty
-    if let refinement = query.refinement {
-      top.refinement = SegmentRefinement(refinement, segment, number: number)
-    }
     if let lead = clauses.required.first, let others = clauses.otherTerms {
       try findBest(lead, others, clauses, number, counts: counts)
       return counts || known != nil
