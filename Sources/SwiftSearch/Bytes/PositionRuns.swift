@@ -1,7 +1,7 @@
 /// The positions of a term in some documents.
-@safe struct PositionRuns {
-  let places: PositionPlaces
-  let buffer: PositionBuffer
+@safe final class PositionRuns {
+  let places = PositionPlaces()
+  let buffer = PositionBuffer()
 
   /// Up to how many positions are compared all with all.
   private static let vectorLimit = 40

@@ -12,8 +12,8 @@ final class TermBlocks {
   let frequencySums = IntegerBlock()
   let positions = IntegerBlock()
   /// The positions of the term in some documents, and those of them that a phrase may start from.
-  private(set) lazy var runs = PositionRuns(places: PositionPlaces(), buffer: PositionBuffer())
-  private(set) lazy var kept = PositionRuns(places: PositionPlaces(), buffer: PositionBuffer())
+  private(set) lazy var runs = PositionRuns()
+  private(set) lazy var kept = PositionRuns()
 
   init(counting work: WorkCounters = WorkCounters()) {
     self.work = work

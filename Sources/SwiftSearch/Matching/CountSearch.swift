@@ -22,8 +22,11 @@ struct CountSearch {
     self.clauses = clauses
     self.reader = reader
     documentCount = UInt32(reader.documentCount)
-    isWide =
-      clauses.required.allSatisfy { $0.exactCount != nil }
+    isWide = Self.isWide(clauses)
+  }
+
+  private static func isWide(_ clauses: QueryClauses) -> Bool {
+    clauses.required.allSatisfy { $0.exactCount != nil }
       && clauses.optional.allSatisfy { $0.exactCount != nil }
       && clauses.excluded.allSatisfy { $0.exactCount != nil }
   }
@@ -31,7 +34,7 @@ struct CountSearch {
   mutating func count() throws(FormatError) -> Int {
     defer { isPartial = budget.isOver }
     if let lead = clauses.required.first {
-      return try hasWindows
+      return try Self.hasWindows(clauses, documentCount: reader.documentCount)
         ? countWindows() : countRuns(of: lead, others: Array(clauses.required.dropFirst()))
     }
     if let count = try countWithLargest() { return count }
@@ -40,13 +43,15 @@ struct CountSearch {
 
   /// Whether it takes less time to mark all documents of all clauses than to look for those of the
   /// smallest one.
-  var hasWindows: Bool {
+  static func hasWindows(_ clauses: QueryClauses, documentCount: Int) -> Bool {
     guard let lead = clauses.required.first else { return true }
     guard !clauses.required.contains(where: { $0.isTentative }) else { return false }
-    guard lead.cost < Int(documentCount) / Self.dense else { return true }
+    guard lead.cost < documentCount / dense else { return true }
     // To look for a document takes about eight times as long as to mark one.
-    let others = (clauses.required.dropFirst() + clauses.excluded).reduce(0) { $0 + $1.cost }
-    return isWide && lead.cost * 8 > others + Int(documentCount) / 16
+    var others = 0
+    for clause in clauses.required.dropFirst() { others += clause.cost }
+    for clause in clauses.excluded { others += clause.cost }
+    return isWide(clauses) && lead.cost * 8 > others + documentCount / 16
   }
 
   /// Counts what a clause with few documents leads to.

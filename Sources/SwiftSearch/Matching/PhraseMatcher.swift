@@ -19,17 +19,14 @@ final class PhraseMatcher: Matcher, Clause {
   /// Whether what was collected has the most that it may score.
   private var hasBounds = false
 
-  /// - Parameter terms: at least two, each with its place in the phrase.
-  init(
-    _ terms: [(cursor: PostingsCursor, offset: UInt32)], scoring: TermScoring,
-    in scratch: MatchingScratch
-  ) {
+  /// - Parameter terms: at least two.
+  init(_ terms: [PhrasePart], scoring: TermScoring, in scratch: MatchingScratch) {
     found = scratch.candidates()
     // The rarest term first.
-    parts = terms.sorted { $0.cursor.documentFrequency < $1.cursor.documentFrequency }.map {
-      PhrasePart($0.cursor, offset: $0.offset, scoring: scoring)
-    }
+    var parts = terms
+    parts.sort { $0.matcher.cost < $1.matcher.cost }
     (first, second) = (parts[0], parts[1])
+    self.parts = parts
     self.scoring = scoring
   }
 

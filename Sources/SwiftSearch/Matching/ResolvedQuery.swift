@@ -16,11 +16,16 @@ final class ResolvedQuery: Sendable {
     case best([Node], tieBreaker: Float)
   }
 
-  /// A form of a word, with its postings.
-  struct Form {
-    var form: PlannedQuery.Form
+  /// A form of a word, with its postings. A class, as the query is one.
+  final class Form: Sendable {
+    let form: PlannedQuery.Form
     /// By segment, and in each by term.
-    var postings: [TermPostings?]
+    let postings: [TermPostings?]
+
+    init(form: PlannedQuery.Form, postings: [TermPostings?]) {
+      self.form = form
+      self.postings = postings
+    }
 
     /// The number of documents that have a term.
     func documentFrequency(_ term: Int) -> Int {
@@ -201,10 +206,14 @@ final class ResolvedQuery: Sendable {
       guard let only = postings.first, let only else { return nil }
       return TermMatcher(try cursor(only, number, reader, scratch), scoring: scoring)
     }
-    var parts: [(cursor: PostingsCursor, offset: UInt32)] = []
-    for (term, postings) in zip(form.form.terms, postings) {
-      guard let postings else { return nil }
-      parts.append((try cursor(postings, number, reader, scratch), term.offset))
+    var parts: [PhrasePart] = []
+    parts.reserveCapacity(postings.count)
+    for term in form.form.terms.indices {
+      guard let postings = postings[postings.startIndex + term] else { return nil }
+      parts.append(
+        PhrasePart(
+          try cursor(postings, number, reader, scratch), offset: form.form.terms[term].offset,
+          scoring: scoring))
     }
     if let rule = form.form.rule {
       return ProximityMatcher(parts, rule, scoring: scoring, in: scratch)

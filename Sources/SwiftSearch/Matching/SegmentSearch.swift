@@ -145,13 +145,13 @@ struct SegmentSearch {
 
   private mutating func count(_ clauses: QueryClauses, _ number: Int) throws(FormatError) {
     let segment = query.snapshot.segments[number]
-    var search = CountSearch(clauses, segment, budget: SearchBudget(signal), in: scratch)
     // Which finds the best too, unless none are wanted.
-    if limit <= 0, !search.hasWindows, let lead = clauses.required.first,
-      let others = clauses.otherTerms
+    if limit <= 0, let lead = clauses.required.first, let others = clauses.otherTerms,
+      !CountSearch.hasWindows(clauses, documentCount: segment.documentCount)
     {
       return try findBest(lead, others, clauses, number, counts: true)
     }
+    var search = CountSearch(clauses, segment, budget: SearchBudget(signal), in: scratch)
     total += try search.count()
     isPartial = search.isPartial
   }

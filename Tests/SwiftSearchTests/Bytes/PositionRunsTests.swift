@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct PositionRunsTests {
   private func runs() -> PositionRuns {
-    PositionRuns(places: PositionPlaces(), buffer: PositionBuffer())
+    PositionRuns()
   }
 
   /// The positions of documents, each as its distance from the one before.
