@@ -20,6 +20,9 @@ protocol Clause: AnyObject {
   /// for windows without matches.
   func findBounds(_ bounds: inout WindowBounds) throws(FormatError)
 
+  /// About what matches score at most, without a look at them.
+  var scoreLimit: Float { get }
+
   /// A score that as many matches as `count` reach at least, if one is known without looking at
   /// them.
   func scoreReached(by count: Int) throws(FormatError) -> Float?
@@ -59,6 +62,8 @@ protocol Clause: AnyObject {
 
 extension Clause {
   var exactCount: Int? { nil }
+
+  var scoreLimit: Float { .infinity }
 
   func scoreReached(by count: Int) throws(FormatError) -> Float? { nil }
 

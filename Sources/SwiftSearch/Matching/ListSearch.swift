@@ -61,7 +61,7 @@ struct ListSearch {
     else { return nil }
     let hasRequired = !clauses.required.isEmpty
     let cost = hasRequired ? terms[0].cost : terms.reduce(0) { $0 + $1.cost }
-    guard terms[0].cost <= limit else { return nil }
+    guard terms[0].cost <= limit, cost <= limit || Self.mayBeCheap(terms, limit) else { return nil }
     let isWhole = reader.deletions == nil && clauses.excluded.isEmpty
     countsPair = counts && !hasRequired && terms.count == 2 && isWhole
     isCounted = hasRequired || countsPair || counts && cost <= limit
@@ -79,6 +79,17 @@ struct ListSearch {
     rests = scratch.rests
     if leastMerged < terms.count { try findRests() }
     if cost > limit { guard try isCheap(limit) else { return nil } }
+  }
+
+  /// Whether terms that are too frequent to be taken may be left for later: in the best case the
+  /// documents with the rarest term score as much as it weighs, and the others half as much.
+  private static func mayBeCheap(_ terms: [TermMatcher], _ limit: Int) -> Bool {
+    var (cost, weight): (Int, Float) = (0, 0)
+    for term in terms {
+      cost += term.cost
+      if cost > limit { weight += term.scoreLimit }
+    }
+    return weight / 2 <= terms[0].scoreLimit
   }
 
   private func findRests() throws(FormatError) {
@@ -152,9 +163,7 @@ struct ListSearch {
 
   /// Adds the postings of a term to the list.
   private mutating func take(_ term: TermMatcher) throws(FormatError) {
-    guard !list.isEmpty else {
-      return try term.collectAll(into: list)
-    }
+    guard !list.isEmpty else { return try term.collectAll(into: list) }
     let (taken, merged) = spares ?? (scratch.list(), scratch.list())
     taken.removeAll()
     try term.collectAll(into: taken)

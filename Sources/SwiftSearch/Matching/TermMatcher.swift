@@ -25,6 +25,7 @@ final class TermMatcher: Matcher, Clause {
 
   var cost: Int { cursor.documentFrequency }
   var exactCount: Int? { cost }
+  var scoreLimit: Float { scoring.weight ?? .infinity }
 
   // MARK: Windows
 

@@ -70,7 +70,9 @@ struct TopSearch {
     guard top.refinement == nil, deletions == nil, clauses.excluded.isEmpty,
       clauses.required.count <= 1
     else { return }
-    for clause in clauses.required.isEmpty ? clauses.optional : clauses.required {
+    // The rarest part comes first, which mostly scores more than others can.
+    for clause in clauses.required.isEmpty ? roles.clauses : clauses.required
+    where clause.scoreLimit > floor {
       guard let score = try clause.scoreReached(by: top.capacity) else { continue }
       top.shared?.raise(to: score)
       floor = max(floor, score.nextDown)
