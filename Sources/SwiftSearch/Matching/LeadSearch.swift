@@ -69,8 +69,10 @@ struct LeadSearch {
     while budget.allows(4 + 4 * others.count) {
       exchangeThreshold()
       let threshold = finds ? max(top.threshold, floor) : -.infinity
-      if threshold >= 0, !hasRests { try findRests() }
-      let least = counts || threshold < 0 ? -.infinity : threshold - rests[0]
+      // A damaged index may have scores that are no numbers.
+      let hasThreshold = threshold >= 0
+      if hasThreshold, !hasRests { try findRests() }
+      let least = counts || !hasThreshold ? -.infinity : threshold - rests[0]
       guard let run = try lead.nextRun(from: target, below: documentCount, above: least) else {
         return
       }

@@ -57,7 +57,9 @@ struct ListSearch {
     // What some documents score is no floor where scores are still to be refined.
     guard top.capacity > 0, top.refinement == nil, !clauses.optional.isEmpty,
       clauses.required.count + clauses.optional.count <= Self.termLimit,
-      let terms = clauses.listedTerms
+      let terms = clauses.listedTerms,
+      // Others have no room for as many candidates.
+      clauses.excluded.allSatisfy({ $0 is TermMatcher })
     else { return nil }
     let hasRequired = !clauses.required.isEmpty
     let cost = hasRequired ? terms[0].cost : terms.reduce(0) { $0 + $1.cost }
