@@ -30,7 +30,7 @@ extension SearchIndex {
   /// ```swift
   /// let folder = [IngestInput.path("notes")]
   /// if !(try index.changes(from: folder).isEmpty) {
-  ///   try IndexWriter(directory: index.directory).update(from: folder)
+  ///   _ = try IndexWriter(directory: index.directory).update(from: folder)
   ///   try index.refresh()
   /// }
   /// ```

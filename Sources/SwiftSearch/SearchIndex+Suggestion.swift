@@ -36,7 +36,8 @@ extension SearchIndex {
   /// and runs of Han, kana and Hangul stay as they were typed.
   ///
   /// What is suggested has been searched for, and finds something. Looking for it takes a few
-  /// milliseconds in a dictionary of millions of terms, and never more than a tenth of a second.
+  /// milliseconds in a dictionary of millions of terms; four words of a query are corrected at
+  /// most.
   ///
   /// - Parameters:
   ///   - text: the query as it was typed.
@@ -49,8 +50,7 @@ extension SearchIndex {
     for text: String, options: SearchOptions = SearchOptions()
   ) throws(IndexError) -> QuerySuggestion? {
     do {
-      let limit = min(options.timeLimit ?? .milliseconds(100), .milliseconds(100))
-      return try StopSignal.during(atMost: limit) { signal in
+      return try StopSignal.during(atMost: options.timeLimit) { signal in
         var search = SuggestionSearch(self, options, until: signal)
         return try search.suggestion(for: text)
       }

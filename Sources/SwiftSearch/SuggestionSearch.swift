@@ -1,6 +1,6 @@
 /// The search for a suggestion.
 struct SuggestionSearch {
-  /// More words of a query are not looked at, nor more of them corrected.
+  /// More words of a query are not looked at, nor is anything near looked for more of them.
   private static let wordLimit = 32
   private static let correctionLimit = 4
   /// How many candidates of a word are tried, and how many combinations of them.
@@ -16,6 +16,8 @@ struct SuggestionSearch {
   private let options: SearchOptions
   /// Whether the query as it was typed finds little, once that is known.
   private var findsLittle: Bool?
+  /// For how many words something near was looked for.
+  private var correctedCount = 0
 
   /// A word with what may replace it.
   private struct Choices {
@@ -38,7 +40,7 @@ struct SuggestionSearch {
     let words = TypedWords(text, limit: Self.wordLimit).words.filter { !fields(of: $0).isEmpty }
     guard !words.isEmpty, let query = try? Query(parsing: text) else { return nil }
     var choices: [Choices] = []
-    for word in words where choices.count < Self.correctionLimit {
+    for word in words where correctedCount < Self.correctionLimit {
       let replacements = try replacements(for: word, in: query)
       if !replacements.isEmpty { choices.append(Choices(word: word, replacements: replacements)) }
     }
@@ -78,6 +80,7 @@ struct SuggestionSearch {
     } else {
       guard try findsLittle(query) else { return [] }
     }
+    correctedCount += 1
     return try near.candidates(for: tokens[0].term)
       .filter { candidate in
         frequency == 0
@@ -102,7 +105,13 @@ struct SuggestionSearch {
   private func count(_ query: Query, atMost limit: Int) throws -> Int {
     var options = options
     options.limit = limit
-    return try index.rank(query, options: options).elements.count
+    do throws(IndexError) {
+      return try index.rank(query, options: options).elements.count
+    } catch {
+      // A query that is as large as can be may not get any larger.
+      if error.code == .invalidQuery { return 0 }
+      throw error
+    }
   }
 
   /// Terms have no capital letters; a word that began with one begins with one.

@@ -71,6 +71,22 @@ import Testing
     #expect(try index.suggestion(for: "colny", options: paged)?.text == "colony")
   }
 
+  @Test func aQueryThatIsAsLargeAsCanBeIsNoError() throws {
+    let index = try SmallIndex(Self.texts).index
+    let limit = Query.depthLimit
+    for depth in [limit - 1, limit] {
+      let deep =
+        String(repeating: "(x ", count: depth) + "colny" + String(repeating: ")", count: depth)
+      _ = try index.search(try Query(parsing: deep))
+      _ = try index.suggestion(for: deep)
+    }
+    let wide = String(repeating: "x ", count: Query.clauseLimit - 1) + "colny"
+    _ = try index.search(try Query(parsing: wide))
+    _ = try index.suggestion(for: wide)
+    #expect(
+      try index.suggestion(for: "colny " + wide.dropLast(6))?.text.hasPrefix("colony") == true)
+  }
+
   private func index(_ random: inout SeededGenerator, seed: Int) throws -> (SearchIndex, [String]) {
     let directory = IndexDirectory(SimulatedDisk.directory, in: SimulatedDisk())
     let writer = try IndexWriter(directory)

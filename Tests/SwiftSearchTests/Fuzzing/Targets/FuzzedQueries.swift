@@ -50,7 +50,19 @@ enum FuzzedQueries {
           return isInside ? nil : "column \(error.column) of \(text.count)"
         }
       }
-      return search(index, query, options)
+      return search(index, query, options) ?? suggest(index, text)
+    }
+  }
+
+  /// Whatever is suggested can be parsed, and finds something.
+  private static func suggest(_ index: SearchIndex, _ text: String) -> String? {
+    do {
+      _ = try index.completions(of: text, limit: 3)
+      guard let suggestion = try index.suggestion(for: text) else { return nil }
+      let query = try Query(parsing: suggestion.text)
+      return try index.count(query) > 0 ? nil : "\(suggestion.text) finds nothing"
+    } catch {
+      return "\(error)"
     }
   }
 
