@@ -18,14 +18,14 @@ final class ProximityMatcher: Matcher, Clause {
 
   /// - Parameter terms: at least one, each with its place in its part.
   init(
-    _ terms: [(cursor: PostingsCursor, offset: UInt32)], _ rule: ProximityRule,
-    scoring: TermScoring, in scratch: MatchingScratch
+    _ terms: [PhrasePart], _ rule: ProximityRule, scoring: TermScoring,
+    in scratch: MatchingScratch
   ) {
-    self.terms = terms.map { PhrasePart($0.cursor, offset: $0.offset, scoring: scoring) }
+    self.terms = terms
     byFrequency = terms.indices.sorted {
-      (terms[$0].cursor.documentFrequency, $0) < (terms[$1].cursor.documentFrequency, $1)
+      (terms[$0].matcher.cost, $0) < (terms[$1].matcher.cost, $1)
     }
-    offsets = terms.map(\.offset)
+    offsets = terms.map { UInt32(truncatingIfNeeded: $0.offset) }
     positions = terms.map { _ in [] }
     scan = ProximityScan(rule)
     found = scratch.candidates()
