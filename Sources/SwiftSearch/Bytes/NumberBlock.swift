@@ -3,7 +3,7 @@
 @safe final class NumberBlock {
   static let capacity = Candidates.capacity
 
-  fileprivate let values: UnsafeMutablePointer<Double>
+  let values: UnsafeMutablePointer<Double>
 
   init() {
     unsafe values = .allocate(capacity: Self.capacity)
@@ -34,11 +34,20 @@
   func count(in range: Range<Double>, of count: Int) -> Int {
     precondition(count <= Self.capacity)
     let values = unsafe values
-    let (lower, upper) = (range.lowerBound, range.upperBound)
-    var found = 0
-    for index in 0..<count {
-      let value = unsafe values[index]
-      found &+= value >= lower && value < upper ? 1 : 0
+    let (lower, upper) = (
+      SIMD4(repeating: range.lowerBound), SIMD4(repeating: range.upperBound)
+    )
+    var sums = SIMD4<Int64>.zero
+    var index = 0
+    while index &+ 4 <= count {
+      let four = unsafe UnsafeRawPointer(values + index).loadUnaligned(as: SIMD4<Double>.self)
+      sums &+= SIMD4<Int64>.zero.replacing(with: 1, where: four .>= lower .& four .< upper)
+      index &+= 4
+    }
+    var found = Int(sums.wrappedSum())
+    while index < count {
+      found += unsafe range.contains(values[index]) ? 1 : 0
+      index &+= 1
     }
     return found
   }
@@ -65,11 +74,16 @@
       if byte >> UInt8(document & 7) & 1 == 0 { return .nan }
     }
     let (offset, width) = (source.values + document * source.width, source.width)
-    precondition(offset >= 0 && width <= 8 && offset + width <= bytes.count)
-    var bits: UInt64 = 0
-    for byte in 0..<width {
-      let value = unsafe bytes.unsafeStart.load(fromByteOffset: offset + byte, as: UInt8.self)
-      bits |= UInt64(value) << UInt64(8 * byte)
+    precondition(offset >= 0 && offset + width <= bytes.count)
+    let place = unsafe bytes.unsafeStart + offset
+    let bits: UInt64
+    switch width {
+    case 1: bits = UInt64(unsafe place.load(as: UInt8.self))
+    case 2: bits = UInt64(UInt16(littleEndian: unsafe place.loadUnaligned(as: UInt16.self)))
+    case 4: bits = UInt64(UInt32(littleEndian: unsafe place.loadUnaligned(as: UInt32.self)))
+    default:
+      precondition(width == 8)
+      bits = UInt64(littleEndian: unsafe place.loadUnaligned(as: UInt64.self))
     }
     return source.isDouble
       ? Double(bitPattern: bits) : Double(source.base &+ Int64(bitPattern: bits))
@@ -131,72 +145,5 @@
       let byte = unsafe bitset.load(fromByteOffset: document &>> 3, as: UInt8.self)
       if byte &>> UInt8(document & 7) & 1 == 0 { unsafe values[index] = .nan }
     }
-  }
-}
-
-/// Integers that ascend with the place that candidates have in an order.
-@safe final class KeyBlock {
-  private let keys: UnsafeMutablePointer<UInt64>
-
-  init() {
-    unsafe keys = .allocate(capacity: NumberBlock.capacity)
-    unsafe keys.initialize(repeating: 0, count: NumberBlock.capacity)
-  }
-
-  deinit { unsafe keys.deallocate() }
-
-  @inline(__always)
-  subscript(index: Int) -> UInt64 {
-    get {
-      precondition(index >= 0 && index < NumberBlock.capacity)
-      return unsafe keys[index]
-    }
-    set {
-      precondition(index >= 0 && index < NumberBlock.capacity)
-      unsafe keys[index] = newValue
-    }
-  }
-
-  /// Takes numbers, the smallest or the largest first.
-  ///
-  /// - Parameter missing: the key of what is missing.
-  func fill(with numbers: NumberBlock, count: Int, isDescending: Bool, missing: UInt64) {
-    precondition(count >= 0 && count <= NumberBlock.capacity)
-    let (keys, values) = unsafe (keys, numbers.values)
-    let turned: UInt64 = isDescending ? .max : 0
-    for index in 0..<count {
-      let value = unsafe values[index]
-      unsafe keys[index] = value.isNaN ? missing : value.orderedBits ^ turned
-    }
-  }
-
-  /// Takes the scores of candidates, the highest or the lowest first.
-  ///
-  /// - Parameter tier: what comes before the score.
-  func fill(withScoresOf candidates: Candidates, tier: Int, isDescending: Bool) {
-    for index in 0..<candidates.count {
-      let key = Self.key(ofScore: candidates.score(index), tier: tier)
-      unsafe keys[index] = isDescending ? key : ~key
-    }
-  }
-
-  /// The key of a score if the highest comes first.
-  static func key(ofScore score: Float, tier: Int) -> UInt64 {
-    UInt64(tier) << 32 | UInt64(~score.orderedBits)
-  }
-
-  /// The reverse, whatever the tier.
-  static func score(ofKey key: UInt64) -> Float {
-    Float(orderedBits: ~UInt32(truncatingIfNeeded: key))
-  }
-
-  /// The first index from `start` on whose key is at most `limit`.
-  @inline(__always)
-  func firstIndex(atMost limit: UInt64, from start: Int, count: Int) -> Int {
-    precondition(start >= 0 && count <= NumberBlock.capacity)
-    let keys = unsafe keys
-    var index = start
-    while index < count, unsafe keys[index] > limit { index &+= 1 }
-    return index
   }
 }

@@ -15,7 +15,7 @@ struct FoundDocuments {
   var top: [ScoredDocument] = []
   /// Which of ``resolved`` found each of the best documents; empty when the first one found all.
   var queries: [Int] = []
-  /// The last of ``top`` with its place in the order.
+  /// The last of ``top`` with its place in the order, unless that is its score.
   var last: RankedMatch?
   var order = RankOrder.byScore
   /// See ``CollectionPlan/showsTiersInTurn``.
@@ -40,11 +40,6 @@ struct FoundDocuments {
     work = search.work
     top = search.top
     queries = search.queries
-    last = search.top.last.map { document in
-      let query = search.queries.last ?? 0
-      let key = KeyBlock.key(ofScore: document.score, tier: query)
-      return RankedMatch(document: document, query: query, values: [.key(key)])
-    }
     resolved = search.resolved
     hasFurtherTier = search.hasFurtherTier
   }
@@ -58,8 +53,16 @@ struct FoundDocuments {
   ///   - rank: how many hits stand before and at it.
   ///   - key: the document's key.
   func lastPlace(rank: Int, key: String, in snapshot: IndexSnapshot) -> CursorPlace? {
-    let moment = resolved.last?.refinement?.scoring.map { Int64($0.moment) } ?? 0
-    return last.map {
+    let scoring = resolved.last?.refinement?.scoring
+    let moment = scoring.flatMap { Int64(exactly: $0.moment) } ?? 0
+    let place =
+      last
+      ?? top.last.map { document in
+        let query = query(ofPlace: top.count - 1)
+        let key = KeyBlock.key(ofScore: document.score, tier: query)
+        return RankedMatch(document: document, query: query, values: [.key(key)])
+      }
+    return place.map {
       CursorPlace(
         $0, rank: rank, moment: moment, key: key,
         tierCount: showsTiersInTurn ? $0.query + 1 : resolved.count,

@@ -108,7 +108,8 @@ final class KeywordColumn: Sendable {
   struct Terms {
     private let column: KeywordColumn
     private var block: TermDictionary.Block?
-    private var blockNumber = -1
+    /// The numbers of the terms of the block.
+    private var (start, end) = (0, 0)
     /// The number of the term in ``key``.
     private var last = -1
     private var key: [UInt8] = []
@@ -119,15 +120,16 @@ final class KeywordColumn: Sendable {
 
     mutating func term(_ number: Int) throws(FormatError) -> [UInt8] {
       precondition(number >= last && number < column.termCount)
-      let wanted = column.lastBlock { Int($0) <= number }
-      if wanted != blockNumber {
+      if number >= end {
+        let wanted = column.lastBlock { Int($0) <= number }
         block = try column.field.block(wanted)
-        blockNumber = wanted
-        last = Int(column.blockStarts[wanted]) - 1
+        start = Int(column.blockStarts[wanted])
+        end = start + (block?.termCount ?? 0)
+        last = start - 1
       }
       while last < number {
         last += 1
-        try block?.nextKey(isFirst: last == Int(column.blockStarts[wanted]), &key)
+        try block?.nextKey(isFirst: last == start, &key)
       }
       return key
     }

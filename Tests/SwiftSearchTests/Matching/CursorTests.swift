@@ -144,6 +144,17 @@ import Testing
       let code = outcome(URLText.text(of: writer.bytes), sort)
       #expect(code == nil || code == .invalidOption)
     }
+    for moment in [Int64.max, .min, -1] {
+      for (rank, tierCount) in [(0, 0), (1 << 48, 3)] {
+        var place = try CursorPlace(text)
+        (place.moment, place.rank, place.tierCount) = (moment, rank, tierCount)
+        let options = SearchOptions(
+          limit: 5, sort: sort, after: SearchCursor(place.text),
+          decays: [.recency("date", halfLife: .seconds(1))])
+        let found = try index.index.search(query, options: options)
+        #expect(found.hits.count == 5)
+      }
+    }
     let copy = try JSONDecoder().decode(
       SearchCursor.self, from: JSONEncoder().encode(first.next))
     #expect(copy == first.next)

@@ -106,6 +106,20 @@ import Testing
     }
   }
 
+  @Test func withoutTimeNothingIsCounted() throws {
+    let index = try ArrangedIndex(seed: 7501, documents: 300, segments: 3).index
+    let query = Query.boolean(mustNot: [.text("none")])
+    let options = SearchOptions(
+      timeLimit: .zero, sort: [.ascending("tag")], collapse: "n", facets: [.values("tag")])
+    let found = try index.search(query, options: options)
+    #expect(found.isPartial && found.total == .init(value: 0, relation: .atLeast))
+    #expect(found.hits.isEmpty && found.next == nil)
+    #expect(found.facets.allSatisfy { $0.counts.isEmpty })
+    var unlimited = options
+    unlimited.timeLimit = .seconds(600)
+    #expect(try index.search(query, options: unlimited).hits.count == 10)
+  }
+
   @Test func daysHaveTheirNames() {
     for day in stride(from: ISODate.daysSince1970(-1, 12, 1), to: 3_000_000, by: 13) {
       let (year, month, dayOfMonth) = ISODate.calendarDay(daysSince1970: day)

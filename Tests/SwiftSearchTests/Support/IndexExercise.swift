@@ -19,6 +19,15 @@ enum IndexExercise {
       found += try index.search(query, options: SearchOptions(limit: 1, snippetLength: 40)).total
         .value
     }
+    let arranged = SearchOptions(
+      limit: 2, snippetCount: 0, sort: [.ascending("tag"), .descending("date"), .score],
+      collapse: "n", facets: [.values("tag"), .values("id", limit: 2), .dates("date", by: .day)],
+      decays: [ScoreDecay("n", halfLife: 3)])
+    let page = try index.search(queries[4], options: arranged)
+    found += page.total.value
+    var second = arranged
+    second.after = page.next
+    found += try index.search(queries[0], options: second).total.value
     _ = try index.document(key: "0-1")
     _ = try index.suggestion(for: "colonx nyx")
     found += try index.completions(of: "co").count + index.completions(of: "人工").count

@@ -86,12 +86,9 @@ struct CollectedTiers {
     found.isTotalExact = !found.isPartial
     var matches: [RankedMatch] = []
     for collection in collections { matches += collection.matches }
-    var groups = CollapsedGroup.merged(collections.flatMap(\.groups), plan.order)
-    if let (place, document) = plan.after {
-      groups.removeAll { !$0.isBehind(place, at: document, plan.order) }
-    }
-    matches += groups
-    if collections.count > 1 { matches.sort { $0.precedes($1, plan.order) } }
+    let groups = collections.compactMap(\.groups)
+    matches += try SegmentGroups.merged(groups, limit: plan.limit, plan.order)
+    if collections.count > 1 || !groups.isEmpty { matches.sort { $0.precedes($1, plan.order) } }
     if matches.count > plan.limit { matches.removeSubrange(plan.limit...) }
     if !plan.needsScores { try findScores(of: &matches) }
     found.top = matches.map(\.document)

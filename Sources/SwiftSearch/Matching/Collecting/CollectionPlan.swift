@@ -32,8 +32,8 @@ struct SegmentCollection: Sendable {
   var isPartial = false
   /// The first matches in the order that is wanted.
   var matches: [RankedMatch] = []
-  /// What has a value of the field that is collapsed by, unless it is among ``matches``.
-  var groups: [CollapsedGroup] = []
+  /// What has a value of the field that is collapsed by; the others are among ``matches``.
+  var groups: SegmentGroups?
   /// What was counted for each facet.
   var facets: [FacetPart] = []
   /// The documents that were found in this tier and those before it, where it matters.

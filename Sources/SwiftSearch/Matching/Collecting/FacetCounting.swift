@@ -56,7 +56,10 @@ final class FacetCounting {
     case .dates(let column):
       try column.gather(candidates, into: numbers)
       part.missing += numbers.missingCount(of: count)
-      part.days?.add(numbers, count: count)
+      guard var days = part.days else { return }
+      part.days = nil
+      days.add(numbers, count: count)
+      part.days = days
     }
   }
 

@@ -8,7 +8,7 @@ final class RankHeap {
   private var keys: [UInt64] = []
   private var documents: [UInt32] = []
   private var scores: [Float] = []
-  private var others: [Int] = []
+  private var payloads: [Int] = []
   /// Slots: a heap whose root is the last in the order, once there are as many as are kept.
   private var heap: [Int] = []
 
@@ -23,7 +23,10 @@ final class RankHeap {
   private var isFull: Bool { count == limit }
 
   /// What the first key of a document must not exceed for it to be kept.
-  var bound: UInt64 { count < limit ? .max : limit == 0 || width == 0 ? 0 : keys[heap[0] * width] }
+  private var bound: UInt64 {
+    guard isFull, limit > 0, width > 0 else { return .max }
+    return keys[heap[0] * width]
+  }
 
   /// Inserts those candidates of a window that come behind `after`.
   func insert(_ candidates: Candidates, _ blocks: [KeyBlock], after: RankStart?) {
@@ -32,13 +35,24 @@ final class RankHeap {
       for index in 0..<candidates.count { insert(candidates, index, blocks, after) }
       return
     }
-    var bound = bound
-    var index = first.firstIndex(atMost: bound, from: 0, count: candidates.count)
-    while index < candidates.count {
-      insert(candidates, index, blocks, after)
-      bound = self.bound
-      index = first.firstIndex(atMost: bound, from: index + 1, count: candidates.count)
+    var index = 0
+    while true {
+      index = first.firstIndex(atMost: bound, from: index, count: candidates.count)
+      guard index < candidates.count else { return }
+      if !isFull || precedesRoot(blocks, index) { insert(candidates, index, blocks, after) }
+      index += 1
     }
+  }
+
+  /// Whether a candidate comes before the last of those that are kept, all of which came earlier
+  /// and so stay where it is equal.
+  private func precedesRoot(_ blocks: [KeyBlock], _ index: Int) -> Bool {
+    let root = heap[0] * width
+    for part in 0..<width {
+      let (one, other) = (blocks[part][index], keys[root + part])
+      if one != other { return one < other }
+    }
+    return false
   }
 
   func insert(
@@ -50,7 +64,7 @@ final class RankHeap {
   }
 
   /// - Parameter key: the document's key for each part of the order.
-  func insert(_ document: UInt32, score: Float, others: Int = 0, _ key: (Int) -> UInt64) {
+  func insert(_ document: UInt32, score: Float, payload: Int = 0, _ key: (Int) -> UInt64) {
     guard limit > 0 else { return }
     if isFull {
       let root = heap[0]
@@ -58,14 +72,14 @@ final class RankHeap {
       for part in 0..<width { keys[root * width + part] = key(part) }
       documents[root] = document
       scores[root] = score
-      self.others[root] = others
+      payloads[root] = payload
       siftDown(from: 0)
       return
     }
     for part in 0..<width { keys.append(key(part)) }
     documents.append(document)
     scores.append(score)
-    self.others.append(others)
+    payloads.append(payload)
     heap.append(count)
     count += 1
     if isFull { for parent in (0..<count / 2).reversed() { siftDown(from: parent) } }
@@ -117,7 +131,7 @@ final class RankHeap {
         RankedMatch(
           document: ScoredDocument(
             segment: segment, document: documents[slot], score: scores[slot]),
-          query: segmentKeys.tier, values: values, others: others[slot]))
+          query: segmentKeys.tier, values: values, payload: payloads[slot]))
     }
     return result
   }

@@ -1,11 +1,3 @@
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Glibc
-#endif
-
 #if canImport(FoundationEssentials)
   import FoundationEssentials
 #else
@@ -68,68 +60,5 @@ struct ScorePlan: Sendable {
       throw UnusableOption("'\(name)' is a field of \(field.type.name), nothing to score by")
     }
     return field
-  }
-}
-
-extension ScorePlan.Decay {
-  /// - Parameter value: not a number where there is none.
-  func factor(_ value: Double) -> Float {
-    guard !value.isNaN else { return missing }
-    var distance = origin - value
-    if field?.type == .date { distance = max(0, distance) }
-    return Float(exp2(-distance.magnitude / halfLife))
-  }
-}
-
-/// Changes the scores of documents of one segment, for one thread.
-final class SegmentScoring {
-  private let plan: ScorePlan
-  private let decayed: [Column?]
-  private let read: [Column?]
-  private var values: ColumnValues
-
-  init(_ plan: ScorePlan, _ segment: SegmentReader) {
-    func column(_ field: FieldRecord?) -> Column? {
-      field.flatMap { segment.column($0.number) }
-    }
-    self.plan = plan
-    decayed = plan.decays.map { column($0.field) }
-    read = plan.function?.fields.map { column($0) } ?? []
-    values = ColumnValues(
-      fields: plan.function?.function.fields ?? [], values: read.map { _ in .nan })
-  }
-
-  /// - Parameter score: what the words give.
-  func score(_ score: Float, of document: UInt32) -> Float {
-    var result = score
-    for (index, decay) in plan.decays.enumerated() {
-      result *= decay.factor(decayed[index]?.number(of: document) ?? .nan)
-    }
-    return plan.function == nil ? result : called(result, document)
-  }
-
-  private func called(_ score: Float, _ document: UInt32) -> Float {
-    guard let (function, fields) = plan.function else { return score }
-    for (index, column) in read.enumerated() {
-      let value = column?.number(of: document) ?? .nan
-      values.values[index] = fields[index]?.type == .date ? value / 1000 : value
-    }
-    let result = function.body(score, values)
-    return result.isNaN ? 0 : result
-  }
-
-  /// What becomes of the score, step by step.
-  func adjustments(of score: Float, _ document: UInt32) -> [ScoreAdjustment] {
-    var steps: [ScoreAdjustment] = []
-    var result = score
-    for (index, decay) in plan.decays.enumerated() {
-      let factor = decay.factor(decayed[index]?.number(of: document) ?? .nan)
-      result *= factor
-      steps.append(ScoreAdjustment(field: decay.name, factor: factor, score: result))
-    }
-    if plan.function != nil {
-      steps.append(ScoreAdjustment(score: called(result, document)))
-    }
-    return steps
   }
 }

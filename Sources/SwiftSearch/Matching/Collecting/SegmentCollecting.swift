@@ -9,8 +9,6 @@ struct SegmentCollecting {
   private let heap: RankHeap
   private var facets: [FacetCounting] = []
   private var groups: GroupCollecting?
-  /// Whether no other segment or tier has any matches.
-  private let isAlone: Bool
   private var result: SegmentCollection
 
   /// - Parameters:
@@ -42,7 +40,6 @@ struct SegmentCollecting {
     _ plan: CollectionPlan, _ query: ResolvedQuery, tier: Int, segment number: Int,
     seen: [UInt64]?, until signal: StopSignal?
   ) throws(FormatError) {
-    isAlone = seen == nil && query.snapshot.segments.count == 1
     self.plan = plan
     self.query = query
     self.signal = signal
@@ -90,11 +87,8 @@ struct SegmentCollecting {
     }
     result.isPartial = walk.isPartial
     result.facets = facets.map(\.part)
-    if isAlone {
-      groups?.insert(into: heap, after: start)
-    } else {
-      result.groups = try groups?.groups(ofSegment: result.segment) ?? []
-    }
+    result.groups = try groups?.result(
+      ofSegment: result.segment, limit: plan.limit, after: start)
     result.matches = try heap.matches(ofSegment: result.segment, keys)
   }
 }

@@ -92,25 +92,6 @@ final class SegmentKeys {
   }
 }
 
-/// What documents of all segments are put in order by.
-enum RankValue: Hashable, Sendable {
-  /// A number, a score, or nothing: smaller ones come first.
-  case key(UInt64)
-  case term([UInt8])
-
-  /// Whether it comes before another value of the same part of an order: -1, 0 or 1.
-  func order(to other: RankValue, _ part: RankOrder.Part) -> Int {
-    switch (self, other) {
-    case (.key(let left), .key(let right)): return left < right ? -1 : left == right ? 0 : 1
-    case (.key, .term): return part.missing == 0 ? -1 : 1
-    case (.term, .key): return part.missing == 0 ? 1 : -1
-    case (.term(let left), .term(let right)):
-      if left == right { return 0 }
-      return left.span.precedes(right.span) != part.isDescending ? -1 : 1
-    }
-  }
-}
-
 extension SegmentKeys {
   /// Where documents of a segment begin that stand behind the place of a cursor.
   ///
@@ -126,43 +107,5 @@ extension SegmentKeys {
       firstEqual = number < found.segment ? .max : found.document + 1
     }
     return RankStart(keys: keys, firstEqual: firstEqual)
-  }
-}
-
-/// A document with its place in an order.
-struct RankedMatch: Sendable {
-  var document: ScoredDocument
-  /// The number of the query, in the order of the tiers, that found it.
-  var query: Int
-  var values: [RankValue]
-  /// How many other documents it stands for.
-  var others = 0
-
-  /// Whether it comes before another document: by the values, then the older first.
-  func precedes(_ other: RankedMatch, _ order: RankOrder) -> Bool {
-    for (index, part) in order.parts.enumerated() {
-      let result = values[index].order(to: other.values[index], part)
-      if result != 0 { return result < 0 }
-    }
-    return document.place.precedes(other.document.place)
-  }
-}
-
-extension RankedMatch {
-  /// Whether it stands behind the place of a cursor.
-  func isBehind(
-    _ place: CursorPlace, at found: ScoredDocument.Place?, _ order: RankOrder
-  ) -> Bool {
-    for (index, part) in order.parts.enumerated() {
-      let result = values[index].order(to: place.values[index], part)
-      if result != 0 { return result > 0 }
-    }
-    return found?.precedes(document.place) ?? true
-  }
-}
-
-extension ScoredDocument.Place {
-  func precedes(_ other: ScoredDocument.Place) -> Bool {
-    (segment, document) < (other.segment, other.document)
   }
 }
