@@ -24,10 +24,8 @@
     // One more, since what does not match is written and then overwritten.
     unsafe matches = .allocate(capacity: self.limit + 1)
     unsafe slots = .allocate(capacity: self.limit + 1)
-    unsafe documents.initialize(repeating: 0, count: self.limit)
-    unsafe scores.initialize(repeating: 0, count: self.limit)
-    unsafe matches.initialize(repeating: 0, count: self.limit + 1)
-    unsafe slots.initialize(repeating: 0, count: self.limit + 1)
+    // All of it is written before it is read, so it is not filled first, which the first search of
+    // a process would wait for.
   }
 
   deinit {
@@ -234,7 +232,7 @@
         norm = Int(
           unsafe norms.load(fromByteOffset: Int(documents[candidate]), as: UInt8.self))
       }
-      let evidence = unsafe factor[norm] * Float(frequency[Int(slots[match])])
+      let evidence = unsafe factor[norm] * Float(frequency[slot(ofMatch: match)])
       unsafe scores[candidate] += scoring.score(evidence: evidence)
     }
   }
@@ -260,7 +258,7 @@
   @inline(__always)
   func slot(ofMatch match: Int) -> Int {
     precondition(match >= 0 && match < matchCount)
-    return unsafe Int(slots[match])
+    return unsafe Int(slots[match]) & (IntegerBlock.capacity - 1)
   }
 
   /// Which candidate a match is.
