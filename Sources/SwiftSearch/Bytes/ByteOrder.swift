@@ -12,4 +12,11 @@ extension Span where Element == UInt8 {
     for index in prefix.indices where self[index] != prefix[index] { return false }
     return true
   }
+
+  func ends(with suffix: Span<UInt8>) -> Bool {
+    guard count >= suffix.count else { return false }
+    let start = count - suffix.count
+    for index in suffix.indices where self[start + index] != suffix[index] { return false }
+    return true
+  }
 }

@@ -37,9 +37,11 @@ extension QueryPlanner {
     case .wildcard(let text):
       written = text
       let literal = String(text.prefix { !"*?\\".contains($0) })
-      if let automaton = try? PositionAutomaton(WildcardSyntax.expression(text, fold: fold)) {
+      let expression = WildcardSyntax.expression(text, fold: fold)
+      if let automaton = try? PositionAutomaton(expression) {
         let prefix = literal.isEmpty ? [] : Array(fold(literal).utf8)
-        found = try expansion.terms(of: field, startingWith: prefix, meantBy: automaton)
+        found = try expansion.terms(
+          of: field, startingWith: prefix, endingWith: expression.literalEnd, meantBy: automaton)
       }
     case .fuzzy(let text, let edits):
       written = text + "~"
@@ -49,8 +51,9 @@ extension QueryPlanner {
     case .regularExpression(let text):
       written = "/" + text + "/"
       let expression = try? RegularExpressionSyntax.expression(text, fold: fold)
-      if let automaton = expression.flatMap({ try? PositionAutomaton($0) }) {
-        found = try expansion.terms(of: field, startingWith: [], meantBy: automaton)
+      if let expression, let automaton = try? PositionAutomaton(expression) {
+        found = try expansion.terms(
+          of: field, startingWith: [], endingWith: expression.literalEnd, meantBy: automaton)
       }
     }
     isCut = isCut || expansion.isCut

@@ -20,6 +20,8 @@ extension QueryPlanner {
       return try plan(.text("similar:" + key))
     }
     let telling = try tellingWords(of: document)
+    // Without such words nothing is like it, which is not the same as everything.
+    guard !telling.isEmpty else { return .group([], boost: 1) }
     return .boolean(
       must: [],
       should: telling.map { .group(words.forms([words.term($0)], defaultFields.text), boost: 1) },

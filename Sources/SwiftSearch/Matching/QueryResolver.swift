@@ -121,26 +121,24 @@ struct QueryResolver {
     guard term.isPrefix || term.alternatives != nil else {
       return try reader.entry(for: term.bytes.span).map { .entry($0) }
     }
-    var cursors: [PostingsCursor] = []
+    var entries: [TermEntry] = []
     for other in term.alternatives ?? [] {
-      if let entry = try reader.entry(for: other.span) {
-        cursors.append(try reader.postings(of: entry))
-      }
+      if let entry = try reader.entry(for: other.span) { entries.append(entry) }
       if let signal, signal.isRaised { return nil }
     }
-    if term.isPrefix { try appendPostings(startingWith: term.bytes, reader, &cursors) }
-    guard !cursors.isEmpty else { return nil }
-    let list = try PostingsList(union: cursors, until: signal)
+    if term.isPrefix { try appendEntries(startingWith: term.bytes, reader, &entries) }
+    guard !entries.isEmpty else { return nil }
+    let list = try PostingsList(union: entries, of: reader, until: signal)
     gatheredPostings += list.documents.count
     return .union(list)
   }
 
-  private func appendPostings(
-    startingWith prefix: [UInt8], _ reader: FieldReader, _ cursors: inout [PostingsCursor]
+  private func appendEntries(
+    startingWith prefix: [UInt8], _ reader: FieldReader, _ entries: inout [TermEntry]
   ) throws(FormatError) {
     var iterator = try reader.terms(from: prefix.span)
     while let entry = try iterator.next(), iterator.term.span.starts(with: prefix.span) {
-      cursors.append(try reader.postings(of: entry))
+      entries.append(entry)
       if let signal, signal.isRaised { return }
     }
   }

@@ -22,15 +22,18 @@ struct TermExpansion {
   /// When there are too many, those nearest to what is meant are taken, and of these the ones that
   /// most documents have.
   ///
-  /// - Parameter prefix: what all of them begin with.
+  /// - Parameters:
+  ///   - prefix: what all of them begin with.
+  ///   - suffix: what all of them end with, which is looked at first.
   mutating func terms<Automaton: TermAutomaton>(
-    of field: FieldRecord, startingWith prefix: [UInt8], meantBy automaton: Automaton
+    of field: FieldRecord, startingWith prefix: [UInt8], endingWith suffix: [UInt8] = [],
+    meantBy automaton: Automaton
   ) throws(FormatError) -> [Int: [[UInt8]]] {
     var found: [[UInt8]: Int] = [:]
     for segment in snapshot.segments {
       guard let reader = segment.field(field.number), signal?.isRaised != true else { continue }
       do throws(FormatError) {
-        try find(in: reader, prefix, automaton, &found)
+        try find(in: reader, prefix, suffix, automaton, &found)
       } catch {
         throw error.inFile(segment.fileName)
       }
@@ -41,7 +44,7 @@ struct TermExpansion {
   }
 
   private mutating func find<Automaton: TermAutomaton>(
-    in reader: FieldReader, _ prefix: [UInt8], _ automaton: Automaton,
+    in reader: FieldReader, _ prefix: [UInt8], _ suffix: [UInt8], _ automaton: Automaton,
     _ found: inout [[UInt8]: Int]
   ) throws(FormatError) {
     var scan = TermScan(automaton)
@@ -51,6 +54,7 @@ struct TermExpansion {
     let isWhole = try walk.run(
       over: reader, startingWith: prefix.span, atMost: Self.lookLimit, until: signal
     ) { term in
+      guard term.ends(with: suffix.span) else { return nil }
       switch scan.look(at: term) {
       case .match(let distance):
         var bytes: [UInt8] = []

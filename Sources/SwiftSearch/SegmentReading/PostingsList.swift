@@ -5,12 +5,18 @@ struct PostingsList {
   private var positions: [UInt32] = []
   private var positionStarts: [Int] = []
 
-  /// Unites the postings of several terms of one field; frequencies add up.
+  /// Unites the postings of several terms of a field; frequencies add up.
   ///
   /// - Parameter signal: ends it early, with some of the postings.
-  init(union cursors: [PostingsCursor], until signal: StopSignal? = nil) throws(FormatError) {
+  init(
+    union entries: [TermEntry], of field: FieldReader, until signal: StopSignal? = nil
+  ) throws(FormatError) {
     var occurrences = OccurrenceRuns(until: signal)
-    for cursor in cursors where !occurrences.isOver { try occurrences.append(cursor) }
+    // They are read one after the other, so there is room for one.
+    let blocks = TermBlocks()
+    for entry in entries where !occurrences.isOver {
+      try occurrences.append(try field.postings(of: entry, in: blocks))
+    }
     for occurrence in occurrences.merged() {
       let document = UInt32(truncatingIfNeeded: occurrence >> 32)
       if documents.last != document {

@@ -86,6 +86,8 @@ import Testing
     #expect(try index.search(.similar(to: "hive")).hits.first?.key == "bees")
     #expect(try index.search(.similar(to: "日本")).hits.map(\.key) == ["東京"])
     #expect(try keys(.similar(to: "nothing of that key")).isEmpty)
+    let alone = try SmallIndex(["unlike", "any other"])
+    #expect(try alone.index.count(.similar(to: "0")) == 0)
     #expect(try keys(.boolean(must: [.similar(to: "hive"), "honey"])) == ["bees"])
   }
 

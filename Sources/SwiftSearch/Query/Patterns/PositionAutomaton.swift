@@ -141,6 +141,21 @@ indirect enum PatternExpression: Equatable, Sendable {
 
   static let any = PatternExpression.scalar(ScalarClass.any)
   static let anything = PatternExpression.repetition(any, least: 0, most: nil)
+
+  /// What all terms end with, in UTF-8, that the pattern means by whatever and then this; empty for
+  /// other patterns, which rule out more terms by how they begin.
+  var literalEnd: [UInt8] {
+    guard case .sequence(let parts) = self else { return [] }
+    var scalars: [Unicode.Scalar] = []
+    for part in parts.reversed() {
+      if part == .anything { return Array(String(String.UnicodeScalarView(scalars)).utf8) }
+      guard case .scalar(let one) = part, !one.isNegated, one.ranges.count == 1,
+        one.ranges[0].count == 1, let scalar = Unicode.Scalar(one.ranges[0].lowerBound)
+      else { break }
+      scalars.insert(scalar, at: 0)
+    }
+    return []
+  }
 }
 
 /// Some characters.
