@@ -66,6 +66,9 @@ extension QueryParser {
     let open = next
     let text = try quoted(after: start)
     let suffix = suffix()
+    guard suffix?.count != nil || QueryWord.mayHavePattern(text) else {
+      return suffix?.boosted(.phrase(text, field: field)) ?? .phrase(text, field: field)
+    }
     let parts = text.split(whereSeparator: \.isWhitespace).map { QueryWord.part(String($0)) }
     let hasPattern = parts.contains { if case .pattern = $0 { true } else { false } }
     guard hasPattern || suffix?.count != nil else {

@@ -10,6 +10,13 @@ enum QueryWord {
     return suffix?.boosted(query) ?? query
   }
 
+  /// Whether a word of a phrase may be a pattern.
+  static func mayHavePattern(_ phrase: String) -> Bool {
+    phrase.utf8.contains { byte in
+      byte == UInt8(ascii: "*") || byte == UInt8(ascii: "?") || byte == UInt8(ascii: "~")
+    }
+  }
+
   /// A word of a phrase.
   static func part(_ word: String) -> Proximity.Part {
     guard word.utf8.contains(where: isSign) else { return .text(word) }
