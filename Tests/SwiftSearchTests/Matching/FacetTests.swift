@@ -122,7 +122,7 @@ import Testing
 
   @Test func daysHaveTheirNames() {
     for day in stride(from: ISODate.daysSince1970(-1, 12, 1), to: 3_000_000, by: 13) {
-      let (year, month, dayOfMonth) = ISODate.calendarDay(daysSince1970: day)
+      let (year, month, dayOfMonth) = ISODate.calendarDate(ofDay: day)
       #expect(ISODate.daysSince1970(year, month, dayOfMonth) == day)
       #expect((1...12).contains(month) && (1...31).contains(dayOfMonth))
     }

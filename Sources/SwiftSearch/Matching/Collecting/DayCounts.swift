@@ -55,7 +55,7 @@ struct DayCounts: Sendable {
     var result: [FacetCounts.Count] = []
     var last = (year: -1, month: 0, day: 0)
     for (index, count) in counts.enumerated() where count > 0 {
-      var date = ISODate.calendarDay(daysSince1970: first + index)
+      var date = ISODate.calendarDate(ofDay: first + index)
       if unit != .day { date.day = 0 }
       if unit == .year { date.month = 0 }
       if date != last {
@@ -75,21 +75,5 @@ struct DayCounts: Sendable {
     let parts =
       [digits(date.year, 4)] + [date.month, date.day].filter { $0 > 0 }.map { digits($0, 2) }
     return parts.joined(separator: "-")
-  }
-}
-
-extension ISODate {
-  /// The reverse of ``daysSince1970(_:_:_:)``.
-  static func calendarDay(daysSince1970 days: Int) -> (year: Int, month: Int, day: Int) {
-    let shifted = days + 719_468
-    let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
-    let dayOfEra = shifted - era * 146_097
-    let yearOfEra =
-      (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-    let shiftedMonth = (5 * dayOfYear + 2) / 153
-    let day = dayOfYear - (153 * shiftedMonth + 2) / 5 + 1
-    let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
-    return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, day)
   }
 }
