@@ -194,22 +194,35 @@ public final class SearchIndex: Sendable {
     let ranking = options.ranking ?? commit.analyzer.options.ranking
     let resources = SearchResources(
       scratches: scratches, threadLimit: options.threadLimit, signal: signal)
-    let order = try RankOrder(options.sort, commit.snapshot)
-    let refinement = try RankRefinement(options, order, commit.snapshot)
+    guard options.ranksByScoreAlone else {
+      return try collect(
+        query, planner, options, commit.snapshot, ranking: ranking, wanted: wanted, resources)
+    }
+    return try TieredSearch.run(
+      query, planner, ranking: ranking, wanted: wanted, relaxes: options.relaxes,
+      countsExactly: options.countsExactly, with: resources)
+  }
+
+  /// The answer where more than the scores of words decides, or more than documents is wanted.
+  private func collect(
+    _ query: Query, _ planner: QueryPlanner, _ options: SearchOptions, _ snapshot: IndexSnapshot,
+    ranking: BM25, wanted: Int, _ resources: SearchResources
+  ) throws -> FoundDocuments {
+    let order = try RankOrder(options.sort, snapshot)
+    let refinement = try RankRefinement(options, order, snapshot)
     let plan = try CollectionPlan(
       options, wanted: wanted, order, refinement, canRelax: { planner.canRelax(query) },
-      commit.snapshot)
+      snapshot)
     if let plan {
       // The same documents are put in an order on each page.
-      let enough = plan.showsTiersInTurn ? wanted : limit
+      let enough = plan.showsTiersInTurn ? wanted : max(0, options.limit)
       return try CollectedTiers.run(
         query, planner, plan, ranking: ranking, enough: enough, relaxes: options.relaxes,
         with: resources)
     }
-    return FoundDocuments(
-      try TieredSearch(
-        query, planner, ranking: ranking, wanted: wanted, relaxes: options.relaxes,
-        countsExactly: options.countsExactly, refinement: refinement, with: resources))
+    return try TieredSearch.run(
+      query, planner, ranking: ranking, wanted: wanted, relaxes: options.relaxes,
+      countsExactly: options.countsExactly, refinement: refinement, with: resources)
   }
 
   /// How many documents match a query; a lower bound if the task is cancelled meanwhile.

@@ -29,21 +29,6 @@ struct FoundDocuments {
   /// What was looked for in each tier that was asked.
   var resolved: [ResolvedQuery] = []
 
-  init() {}
-
-  init(_ search: TieredSearch) {
-    tier = search.tier
-    total = search.total
-    isTotalExact = search.isTotalExact
-    isPartial = search.isPartial
-    isCut = search.isCut
-    work = search.work
-    top = search.top
-    queries = search.queries
-    resolved = search.resolved
-    hasFurtherTier = search.hasFurtherTier
-  }
-
   /// The number in ``resolved`` of the query that found a document of ``top``.
   func query(ofPlace place: Int) -> Int { queries.isEmpty ? 0 : queries[place] }
 

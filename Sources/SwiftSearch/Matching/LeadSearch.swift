@@ -19,14 +19,14 @@ struct LeadSearch {
   /// Whether the best are found, and not only counted.
   private let finds: Bool
   private let candidates: Candidates
-  private let work: WorkCounters
+  private let scratch: MatchingScratch
   private var budget: SearchBudget
   private(set) var top: TopDocuments
   /// What a document must score more than, as far as it is known from elsewhere.
   private var floor = -Float.infinity
-  /// What the others from a number on add at most, as soon as it matters: anywhere, and in a run.
-  private let rests: FloatBuffer
+  /// What the others from a number on add at most, as soon as it matters: in a run, and anywhere.
   private let runRests: FloatBuffer
+  private var rests: FloatBuffer { scratch.rests }
   private var hasRests = false
   /// How many documents match; a lower bound unless all are counted.
   private(set) var count = 0
@@ -55,16 +55,17 @@ struct LeadSearch {
     deletions = reader.deletions?.words
     documentCount = UInt32(reader.documentCount)
     candidates = scratch.candidates()
-    work = scratch.work
-    rests = scratch.rests
     runRests = scratch.runRests
+    self.scratch = scratch
   }
+
+  private var work: WorkCounters { scratch.work }
 
   mutating func run() throws(FormatError) {
     work.ledWindows += (Int(documentCount) - 1) >> WindowBounds.shift + 1
     try findFloor()
-    // Not loaded, and counted, at each use.
-    let (lead, candidates) = (lead, candidates)
+    // Not loaded, and counted, at each use. Mostly there are no others behind the first one.
+    let (lead, candidates, first) = (lead, candidates, others.first)
     var target: UInt32 = 0
     while budget.allows(4 + 4 * others.count) {
       exchangeThreshold()
@@ -77,7 +78,7 @@ struct LeadSearch {
         return
       }
       target = run.upperBound
-      try search(run, of: lead, above: threshold, in: candidates)
+      try search(run, of: lead, and: first, above: threshold, in: candidates)
     }
   }
 
@@ -109,19 +110,22 @@ struct LeadSearch {
     hasRests = true
   }
 
-  private func findRests(of run: Range<UInt32>) throws(FormatError) {
-    for number in others.indices.reversed() {
+  private func findRests(of run: Range<UInt32>, _ first: TermMatcher?) throws(FormatError) {
+    guard let first else { return }
+    for number in others.indices.dropFirst().reversed() {
       runRests[number] = runRests[number + 1] + (try others[number].maximumScore(in: run))
     }
+    runRests[0] = runRests[1] + (try first.maximumScore(in: run))
   }
 
   private mutating func search(
-    _ run: Range<UInt32>, of lead: any Clause, above threshold: Float, in candidates: Candidates
+    _ run: Range<UInt32>, of lead: any Clause, and first: TermMatcher?, above threshold: Float,
+    in candidates: Candidates
   ) throws(FormatError) {
     let hasThreshold = threshold >= 0
     var scores = finds
     if hasThreshold {
-      try findRests(of: run)
+      try findRests(of: run, first)
       scores = try lead.runBound() + runRests[0] > threshold
       guard scores || counts else { return }
     }
@@ -133,14 +137,27 @@ struct LeadSearch {
       into: candidates)
     work.runs += 1
     work.candidates += candidates.count
-    for number in others.indices where !candidates.isEmpty {
-      let least = prunes ? threshold - runRests[number + 1] : -.infinity
-      try others[number].match(candidates, scored: scores, above: least)
-      candidates.keepMatches()
-      if prunes, !candidates.isEmpty { candidates.keep(above: least) }
+    if let first {
+      let floor = prunes ? threshold : -.infinity
+      try narrow(candidates, to: first, 0, scored: scores, above: floor)
+      for number in others.indices.dropFirst() {
+        try narrow(candidates, to: others[number], number, scored: scores, above: floor)
+      }
     }
     if lead.isTentative, !candidates.isEmpty { try lead.confirm(candidates, scored: scoresLead) }
     try finish(scores: scores, scoresLead: scores && !scoresLead)
+  }
+
+  /// Drops the candidates that do not have another term, or cannot be among the best with it.
+  private func narrow(
+    _ candidates: Candidates, to term: TermMatcher, _ number: Int, scored: Bool,
+    above floor: Float
+  ) throws(FormatError) {
+    guard !candidates.isEmpty else { return }
+    let least = floor >= 0 ? floor - runRests[number + 1] : floor
+    try term.match(candidates, scored: scored, above: least)
+    candidates.keepMatches()
+    if floor >= 0, !candidates.isEmpty { candidates.keep(above: least) }
   }
 
   private mutating func finish(scores: Bool, scoresLead: Bool) throws(FormatError) {

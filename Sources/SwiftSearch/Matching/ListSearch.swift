@@ -46,7 +46,7 @@ struct ListSearch {
   /// Whether it ended before it had looked everywhere.
   var isPartial: Bool { budget.isOver }
 
-  /// `nil` where other ways take less time.
+  /// `nil` where other ways take less time; only for what ``mayFind(_:_:)`` allows.
   ///
   /// - Parameters:
   ///   - top: the best of the segments before.
@@ -56,10 +56,7 @@ struct ListSearch {
     _ clauses: QueryClauses, segment: Int, of reader: SegmentReader, top: TopDocuments,
     counts: Bool, limit: Int = ListSearch.limit, budget: SearchBudget, in scratch: MatchingScratch
   ) throws(FormatError) {
-    // What some documents score is no floor where scores are still to be refined.
-    guard top.capacity > 0, top.refinement == nil, !clauses.optional.isEmpty,
-      clauses.required.count + clauses.optional.count <= Self.termLimit,
-      let terms = clauses.listedTerms,
+    guard let terms = clauses.listedTerms,
       // Others have no room for as many candidates.
       clauses.excluded.allSatisfy({ $0 is TermMatcher })
     else { return nil }
@@ -86,6 +83,13 @@ struct ListSearch {
     rests = scratch.rests
     if leastMerged < terms.count { try findRests() }
     if cost > limit { guard try isCheap(limit) else { return nil } }
+  }
+
+  /// Whether it may take less time than other ways, as far as that is known from the kind of query.
+  static func mayFind(_ clauses: QueryClauses, _ top: TopDocuments) -> Bool {
+    // What some documents score is no floor where scores are still to be refined.
+    !clauses.optional.isEmpty && top.capacity > 0 && top.refinement == nil
+      && clauses.required.count + clauses.optional.count <= termLimit
   }
 
   /// Whether terms that are too frequent to be taken may be left for later: in the best case the

@@ -118,7 +118,7 @@ struct SegmentSearch {
   private mutating func findListed(
     _ clauses: QueryClauses, _ number: Int, isKnown: Bool
   ) throws(FormatError) -> Bool? {
-    guard
+    guard ListSearch.mayFind(clauses, top),
       var search = try ListSearch(
         clauses, segment: number, of: query.snapshot.segments[number], top: top,
         counts: countsExactly && !isKnown, limit: listLimit,

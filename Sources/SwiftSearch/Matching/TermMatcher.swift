@@ -21,7 +21,8 @@ final class TermMatcher: Matcher, Clause {
 
   // Not stored: each reference takes time when a query begins and when it ends.
   private var scores: FloatBlock { cursor.blocks.scores }
-  private var skip: SkipData { cursor.skip }
+  // Not the cursor's: what is reached by way of another object is counted each time.
+  private var skip: SkipData { bounds.skip }
 
   var cost: Int { cursor.documentFrequency }
   var exactCount: Int? { cost }

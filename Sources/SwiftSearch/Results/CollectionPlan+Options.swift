@@ -1,3 +1,11 @@
+extension SearchOptions {
+  /// Whether the scores of words alone decide what is found, and nothing else is wanted.
+  var ranksByScoreAlone: Bool {
+    sort.isEmpty && after == nil && collapse == nil && decays.isEmpty && scoring == nil
+      && facets.isEmpty
+  }
+}
+
 extension RankRefinement {
   /// - Parameter options: how to search.
   /// - Returns: `nil` when nothing but the scores of words decides.

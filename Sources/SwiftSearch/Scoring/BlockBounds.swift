@@ -2,7 +2,7 @@
 ///
 /// Worked out from the impacts when it is first asked for, a group of blocks at a time.
 struct BlockBounds {
-  private let skip: SkipData
+  let skip: SkipData
   private let factors: NormFactors
   /// Of the blocks, and then of the groups. Negative for a group that was not asked for; the first
   /// block of a group stands for all of them.
