@@ -149,13 +149,16 @@ public final class IndexWriter: Sendable {
 
   /// Waits until no merge is left to do in the background, and publishes all changes.
   ///
+  /// - Parameters:
+  ///   - stop: cancels the merge that is running, which leaves its segments as they are.
+  ///   - progress: called now and then with how much of a merge is done, up to 1.
   /// - Throws: ``IndexError`` when a file cannot be written; the last commit then stays.
-  public func finishMerges() throws(IndexError) {
+  public func finishMerges(
+    until stop: StopFlag? = nil, progress: (Double) -> Void = { _ in }
+  ) throws(IndexError) {
     try withState { state in
       try state.commit()
-      repeat {
-        try state.startMerge(in: state.segments.indices)
-      } while try state.takeMerged(waits: true)
+      try state.finishMerges(until: stop, progress: progress)
       try state.commit()
     }
   }

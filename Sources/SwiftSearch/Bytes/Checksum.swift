@@ -8,7 +8,7 @@ struct Checksum {
 
   static func of(_ bytes: MappedBytes) -> UInt32 {
     var checksum = Checksum()
-    unsafe checksum.update(UnsafeRawBufferPointer(start: bytes.unsafeStart, count: bytes.count))
+    checksum.update(bytes)
     return checksum.value
   }
 
@@ -16,6 +16,10 @@ struct Checksum {
     var checksum = Checksum()
     checksum.update(bytes)
     return checksum.value
+  }
+
+  mutating func update(_ bytes: MappedBytes) {
+    unsafe update(UnsafeRawBufferPointer(start: bytes.unsafeStart, count: bytes.count))
   }
 
   mutating func update(_ bytes: [UInt8]) {

@@ -32,6 +32,8 @@ protocol FileSystem: Sendable {
   func lock(_ descriptor: Int32) throws(SystemError)
   /// The bytes of a whole file, mapped into memory.
   func map(_ path: String) throws(SystemError) -> Data
+  /// Whether mapped bytes are pages of the file, which the kernel may take back and read again.
+  var mapsPages: Bool { get }
   /// Gives a file another name, that of another file included.
   func rename(_ path: String, to newPath: String) throws(SystemError)
   func remove(_ path: String) throws(SystemError)

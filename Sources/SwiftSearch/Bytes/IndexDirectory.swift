@@ -68,7 +68,7 @@ struct IndexDirectory: Sendable {
       try system.map(path(of: name))
     }
     do {
-      return try MappedBytes(data)
+      return try MappedBytes(data, hasPages: system.mapsPages)
     } catch {
       throw error.inFile(name)
     }

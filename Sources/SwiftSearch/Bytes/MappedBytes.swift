@@ -12,9 +12,12 @@ final class MappedFile: Sendable {
   private let data: Data
   /// The address behind the last byte.
   fileprivate let end: UInt
+  /// Whether the bytes are pages of a file.
+  let hasPages: Bool
 
-  fileprivate init(_ data: Data) {
+  fileprivate init(_ data: Data, hasPages: Bool) {
     self.data = data
+    self.hasPages = hasPages
     let start = unsafe data.withUnsafeBytes { UInt(bitPattern: $0.baseAddress) }
     end = start + UInt(data.count)
   }
@@ -24,7 +27,7 @@ final class MappedFile: Sendable {
 ///
 /// Unchecked `Sendable`: the bytes are immutable and `owner` keeps them mapped.
 @safe struct MappedBytes: @unchecked Sendable {
-  private let owner: MappedFile
+  let owner: MappedFile
   private let start: UnsafeRawPointer
   let count: Int
   /// The structure of index-format.md that the bytes belong to, for errors.
@@ -39,13 +42,16 @@ final class MappedFile: Sendable {
 
   /// Takes the bytes of `data`, which is mapped or lies in memory.
   ///
+  /// - Parameter hasPages: whether they are pages of a file.
   /// - Throws: ``FormatError`` when there are too few bytes for any file of an index.
-  init(_ data: Data, section: StaticString = "file") throws(FormatError) {
+  init(
+    _ data: Data, section: StaticString = "file", hasPages: Bool = false
+  ) throws(FormatError) {
     // Short data lie inside the value itself, where no pointer to them stays valid.
     guard data.count >= 64 else {
       throw FormatError(.truncated(needed: 64, found: data.count), section: section, offset: 0)
     }
-    let owner = MappedFile(data)
+    let owner = MappedFile(data, hasPages: hasPages)
     let start = unsafe data.withUnsafeBytes { $0.baseAddress }
     guard let start = unsafe start else {
       throw FormatError(.truncated(needed: 64, found: 0), section: section, offset: 0)
@@ -142,6 +148,7 @@ extension MappedBytes {
     data.append(contentsOf: repeatElement(0, count: max(0, 64 - count)))
     let start = unsafe data.withUnsafeBytes { $0.baseAddress }
     guard let start = unsafe start else { preconditionFailure("data of 64 bytes have an address") }
-    unsafe self.init(owner: MappedFile(data), start: start, count: count, section: section)
+    unsafe self.init(
+      owner: MappedFile(data, hasPages: false), start: start, count: count, section: section)
   }
 }

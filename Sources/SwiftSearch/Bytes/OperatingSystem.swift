@@ -78,15 +78,31 @@ struct OperatingSystem: FileSystem {
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else { throw SystemError(code: errno) }
   }
 
+  /// Not by `Data`, which may read a file where it is not asked to: what ``mapsPages`` says must be
+  /// true.
   func map(_ path: String) throws(SystemError) -> Data {
+    // A FIFO under the name of a file must not keep the process waiting.
+    let descriptor = systemOpen(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+    guard descriptor >= 0 else { throw SystemError(code: errno) }
+    defer { systemClose(descriptor) }
+    let status: FileStatus
     do {
-      // `.mappedIfSafe` does not map on Linux.
-      return try Data(contentsOf: URL(filePath: path), options: .alwaysMapped)
+      status = try FileStatus(descriptor: descriptor, path: path)
     } catch {
-      let cause = (error as? CocoaError)?.underlying as? POSIXError
-      throw SystemError(code: cause?.code.rawValue ?? EIO)
+      throw SystemError(code: error.code)
     }
+    guard status.kind == .regularFile else { throw SystemError(code: EINVAL) }
+    let count = status.byteCount
+    guard count > 0 else { return Data() }
+    let start = unsafe mmap(nil, count, PROT_READ, MAP_PRIVATE, descriptor, 0)
+    guard let start = unsafe start, unsafe start != MAP_FAILED else {
+      throw SystemError(code: errno)
+    }
+    return unsafe Data(
+      bytesNoCopy: start, count: count, deallocator: .custom { unsafe _ = munmap($0, $1) })
   }
+
+  var mapsPages: Bool { true }
 
   func rename(_ path: String, to newPath: String) throws(SystemError) {
     guard systemRename(path, newPath) == 0 else { throw SystemError(code: errno) }

@@ -27,7 +27,8 @@ struct FolderUpdate {
   ) throws {
     try writer.flush()
     // What was there before is told by its segments, which must not change meanwhile.
-    try writer.takeMerged(waits: true)
+    writer.merges.wait(until: stop)
+    try writer.takeMerged()
     let before = sources
     let changed = try survey(inputs)
     SettledTimes.wait(for: changed, until: stop)
@@ -88,13 +89,13 @@ struct FolderUpdate {
           IngestProgress(
             documentCount: counts.documentCount, byteCount: counts.byteCount,
             totalByteCount: totalByteCount, currentPath: counts.currentPath,
-            mergeCount: merges, isMerging: writer.merges.job != nil))
+            mergeCount: merges, mergedShare: writer.merges.share))
       },
       take: { batch, schema in
         for outcome in batch.outcomes { take(outcome, &reading) }
         writer.schema = schema
         try writer.append(batch.segments)
-        if try writer.takeMerged(waits: false) { merges += 1 }
+        if try writer.takeMerged() { merges += 1 }
         // Older segments wait: what is read again is not deleted in them yet.
         try writer.startMerge(in: oldCount..<writer.segments.count)
       })
@@ -168,8 +169,8 @@ public struct IngestProgress: Sendable, Equatable {
   public var currentPath: String?
   /// The merges of segments that were made meanwhile.
   public var mergeCount = 0
-  /// Whether segments are being merged.
-  public var isMerging = false
+  /// How much of the merge is done that is running, up to 1; `nil` when there is none.
+  public var mergedShare: Double?
 }
 
 /// What an update did.

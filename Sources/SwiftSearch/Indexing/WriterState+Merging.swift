@@ -51,13 +51,24 @@ extension WriterState {
     merges.start(job)
   }
 
+  /// Merges in the background until there is nothing left to merge.
+  ///
+  /// - Parameters:
+  ///   - stop: cancels the merge that is running.
+  ///   - progress: is told now and then how much of a merge is done, up to 1.
+  mutating func finishMerges(until stop: StopFlag?, progress: (Double) -> Void) throws {
+    repeat {
+      if stop?.isRaised != true { try startMerge(in: segments.indices) }
+      merges.wait(until: stop, progress: progress)
+    } while try takeMerged()
+  }
+
   /// Takes over the merge that has ended in the background.
   ///
-  /// - Parameter waits: whether to wait for one that is running.
   /// - Returns: whether there was one, and it did not fail.
   @discardableResult
-  mutating func takeMerged(waits: Bool) throws -> Bool {
-    guard let finished = merges.take(waits: waits) else { return false }
+  mutating func takeMerged() throws -> Bool {
+    guard let finished = merges.take() else { return false }
     switch finished.result {
     case .success(let merged):
       try install(finished.job, merged)
@@ -101,11 +112,12 @@ extension WriterState {
     reordering reorders: Bool, until stop: StopFlag?,
     progress: @escaping @Sendable (OptimizeProgress) -> Void
   ) throws {
-    progress(.merging)
+    progress(.merging(0))
     try commit()
-    try takeMerged(waits: true)
+    merges.wait(until: stop)
+    try takeMerged()
     if segments.count > 1 || segments.contains(where: { $0.deletions.deletedCount > 0 }) {
-      try rewriteAll(until: stop, order: nil)
+      try rewriteAll(until: stop, order: nil) { progress(.merging($0)) }
     }
     if reorders, let segment = segments.first {
       let order = try StopSignal.during(until: stop) { signal in
@@ -115,19 +127,21 @@ extension WriterState {
         ) { progress(.ordering($0)) }
       }
       guard let order else { throw MergeStopped() }
-      progress(.writing)
-      try rewriteAll(until: stop, order: order)
+      try rewriteAll(until: stop, order: order) { progress(.writing($0)) }
     }
     try commit()
   }
 
-  mutating func rewriteAll(until stop: StopFlag?, order: [UInt32]?) throws {
+  mutating func rewriteAll(
+    until stop: StopFlag?, order: [UInt32]?, progress: @escaping @Sendable (Double) -> Void
+  ) throws {
     guard !segments.isEmpty else { return }
     let job = job(merging: segments.indices)
     if let available = directory.availableByteCount(), available < job.neededByteCount {
       throw FullDisk(path: directory.path, available: available, needed: job.neededByteCount)
     }
-    try install(job, try job.run(order: order, until: stop))
+    let report = WorkProgress(report: progress)
+    try install(job, try job.run(order: order, until: stop, progress: report))
   }
 }
 
@@ -140,10 +154,10 @@ struct FullDisk: Error {
 
 /// What optimizing an index is at.
 public enum OptimizeProgress: Sendable, Equatable {
-  /// Segments become one.
-  case merging
+  /// Segments become one; so much of that is done, up to 1.
+  case merging(Double)
   /// The best order of the documents is looked for; so much of that is done, up to 1.
   case ordering(Double)
-  /// The segment is written in its new order.
-  case writing
+  /// The segment is written in its new order; so much of that is done, up to 1.
+  case writing(Double)
 }

@@ -193,7 +193,7 @@ struct WriterState: ~Copyable, Sendable {
   mutating func commit() throws -> Bool {
     try flush()
     try DuplicateKeys.resolve(&segments, in: segments.indices)
-    try takeMerged(waits: false)
+    try takeMerged()
     dropEmptySegments()
     try mergeSmallSegments()
     let hasChanged =

@@ -3,17 +3,17 @@
 struct FieldMerger {
   private let inputs: [MergeInput]
   private let documentCount: Int
-  private let stop: StopFlag?
+  private let pace: MergePace
   private var record: FieldRecord
 
   /// - Parameters:
   ///   - record: the field's number, name and type; its counts are worked out.
   ///   - documentCount: how many documents the new segment has.
-  init(_ record: FieldRecord, _ inputs: [MergeInput], documentCount: Int, until stop: StopFlag?) {
+  init(_ record: FieldRecord, _ inputs: [MergeInput], documentCount: Int, pace: MergePace) {
     self.record = FieldRecord(number: record.number, type: record.type, name: record.name)
     self.inputs = inputs
     self.documentCount = documentCount
-    self.stop = stop
+    self.pace = pace
   }
 
   /// Writes all sections of the field.
@@ -39,7 +39,6 @@ struct FieldMerger {
     var postingsOffset = 0
     try file.beginSection()
     while try terms.next() {
-      if record.termCount % 1024 == 0, stop?.isRaised == true { throw MergeStopped() }
       guard var entry = try merger.write(terms.entries, norms: norms) else { continue }
       if !hasPositions { merger.forEachDocument { holders.insert($0) } }
       entry.postings = entry.postings.moved(by: postingsOffset)
@@ -51,6 +50,7 @@ struct FieldMerger {
       record.termCount += 1
       record.postingCount += entry.documentFrequency
       record.positionCount += merger.positionCount
+      try pace.didMerge(terms.term.count + entry.postings.count + entry.positions.count)
     }
     file.endSection(.postings, field: number)
     record.documentCount = hasPositions ? norms.count { $0 > 0 } : holders.count
@@ -61,6 +61,7 @@ struct FieldMerger {
       try file.section(.norms, field: number, norms)
       record.totalLength = try totalLength()
     }
+    try pace.didMerge(norms.count + dictionary.dictionary.count)
     let index = dictionary.finish()
     try file.section(.termDictionary, field: number, dictionary.dictionary.bytes)
     try file.section(.termIndex, field: number, index.bytes)

@@ -15,9 +15,14 @@ struct MergeJob: Sendable {
 
   /// Writes the new segment.
   ///
-  /// - Parameter order: the documents of the only segment in the order they should get; `nil` keeps
-  ///   the order and leaves out what is deleted.
-  func run(order: [UInt32]? = nil, until stop: StopFlag? = nil) throws -> MergedSegment {
+  /// - Parameters:
+  ///   - order: the documents of the only segment in the order they should get; `nil` keeps the
+  ///     order and leaves out what is deleted.
+  ///   - stop: ends the merge.
+  ///   - progress: is told how much is done.
+  func run(
+    order: [UInt32]? = nil, until stop: StopFlag? = nil, progress: WorkProgress? = nil
+  ) throws -> MergedSegment {
     let inputs: [MergeInput]
     if let order, let segment = segments.first?.reader {
       let map = DocumentMap(documentCount: segment.documentCount, order: order)
@@ -25,7 +30,9 @@ struct MergeJob: Sendable {
     } else {
       inputs = MergeInput.joining(segments)
     }
-    let record = try SegmentMerger(inputs, in: directory, id: id, until: stop).run()
+    let record = try SegmentMerger(
+      inputs, in: directory, id: id, until: stop, progress: progress
+    ).run()
     return MergedSegment(record: record, maps: inputs.map(\.map))
   }
 }

@@ -7,20 +7,22 @@ struct SegmentMerger {
   private let inputs: [MergeInput]
   private let directory: IndexDirectory
   private let id: UInt64
-  private let stop: StopFlag?
+  private let pace: MergePace
   private let documentCount: Int
 
   /// - Parameters:
   ///   - inputs: the segments, in the order of their documents in the new one.
   ///   - id: of the new segment.
   ///   - stop: ends the merge with ``MergeStopped`` once it is raised.
+  ///   - progress: is told how much is done.
   init(
-    _ inputs: [MergeInput], in directory: IndexDirectory, id: UInt64, until stop: StopFlag? = nil
+    _ inputs: [MergeInput], in directory: IndexDirectory, id: UInt64, until stop: StopFlag? = nil,
+    progress: WorkProgress? = nil
   ) {
     self.inputs = inputs
     self.directory = directory
     self.id = id
-    self.stop = stop
+    pace = MergePace(inputs, until: stop, progress: progress)
     documentCount = inputs.reduce(0) { $0 + $1.map.keptCount }
   }
 
@@ -31,15 +33,22 @@ struct SegmentMerger {
   func run() throws -> SegmentRecord {
     precondition(documentCount <= Int(Int32.max), "more documents than a segment can have")
     for input in inputs {
-      if stop?.isRaised == true { throw MergeStopped() }
-      try inFile(input) { () throws(FormatError) in try input.segment.file.verify() }
+      let isVerified = try inFile(input) { () throws(FormatError) in
+        try input.segment.file.verify { byteCount in
+          pace.didVerify(byteCount)
+          return !pace.isStopped
+        }
+      }
+      guard isVerified else { throw MergeStopped() }
     }
     var file = try SectionFileWriter(
       directory, name: Manifest.hexadecimal(id) + ".segment",
       header: FileHeader(kind: .segment, id: id, generation: 0))
     do {
       try writeSections(&file)
+      try pace.check()
       let written = try file.finish()
+      pace.finish()
       return SegmentRecord(
         id: id, fileLength: written.length, checksum: written.checksum,
         documentCount: documentCount)
@@ -54,7 +63,7 @@ struct SegmentMerger {
     var information = SegmentInformation(documentCount: documentCount, fields: [])
     for field in fields {
       if field.type.hasTerms {
-        let merger = FieldMerger(field, inputs, documentCount: documentCount, until: stop)
+        let merger = FieldMerger(field, inputs, documentCount: documentCount, pace: pace)
         let spill = try SpillFile(in: directory, name: Manifest.hexadecimal(id) + ".spill")
         information.fields.append(try merger.write(to: &file, spill: spill))
       } else {
@@ -80,11 +89,11 @@ struct SegmentMerger {
       let stored = input.segment.stored
       if input.map.isOrdered {
         for block in 0..<stored.blockCount {
-          if stop?.isRaised == true { throw MergeStopped() }
           let bytes = try inFile(input) { () throws(FormatError) in
             try writer.append(block: block, of: stored) { input.map[$0] != DocumentMap.dropped }
           }
           try file.append(bytes)
+          try pace.didMerge(bytes.count)
         }
       } else {
         try writeReordered(stored, input, &writer, &file)
@@ -105,12 +114,14 @@ struct SegmentMerger {
       if number != DocumentMap.dropped { order[Int(number)] = document }
     }
     var reader = StoredDocuments.RecordReader(stored)
-    for (index, document) in order.enumerated() {
-      if index % 1024 == 0, stop?.isRaised == true { throw MergeStopped() }
+    for document in order {
+      try pace.check()
       let record = try inFile(input) { () throws(FormatError) in
         try reader.record(Int(document))
       }
-      if let bytes = writer.append(record: record) { try file.append(bytes) }
+      guard let bytes = writer.append(record: record) else { continue }
+      try file.append(bytes)
+      try pace.didMerge(bytes.count)
     }
   }
 
@@ -121,6 +132,7 @@ struct SegmentMerger {
     var values = [Double?](repeating: nil, count: documentCount)
     for input in inputs {
       guard let column = input.segment.column(field.number) else { continue }
+      try pace.check()
       try inFile(input) { () throws(FormatError) in
         for document in 0..<column.documentCount {
           let number = input.map[UInt32(document)]

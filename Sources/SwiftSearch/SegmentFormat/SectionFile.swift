@@ -54,17 +54,43 @@ struct SectionFile: Sendable {
     }
   }
 
-  /// Verifies all bytes of the file that were not verified when it was opened.
-  func verify() throws(FormatError) {
+  /// Verifies all bytes of the file that were not verified when it was opened. Of a large file only
+  /// a part is in memory at a time.
+  ///
+  /// - Parameter goesOn: asked now and then whether to go on, and told how many bytes were read
+  ///   since.
+  /// - Returns: whether all were verified.
+  @discardableResult
+  func verify(while goesOn: (Int) -> Bool = { _ in true }) throws(FormatError) -> Bool {
     var end = FileHeader.byteCount
     for entry in table.entries {
       try verifyPadding(end..<entry.offset)
       let name = SectionKind(rawValue: entry.kind)?.name ?? "unknown section"
-      try Self.verify(
-        try bytes.slice(at: entry.offset, count: entry.length, section: name), entry.checksum)
+      let section = try bytes.slice(at: entry.offset, count: entry.length, section: name)
+      guard let found = try Self.checksum(section, while: goesOn) else { return false }
+      try Self.compare(found, entry.checksum, of: section)
       end = entry.offset + entry.length
     }
     try verifyPadding(end..<(end + 7) / 8 * 8)
+    return true
+  }
+
+  /// How many bytes are read at a time, in less than a millisecond.
+  private static let pieceByteCount = 1 << 20
+
+  /// - Returns: `nil` when it does not go on.
+  private static func checksum(
+    _ section: MappedBytes, while goesOn: (Int) -> Bool
+  ) throws(FormatError) -> UInt32? {
+    var checksum = Checksum()
+    for start in stride(from: 0, to: section.count, by: pieceByteCount) {
+      let count = min(pieceByteCount, section.count - start)
+      let piece = try section.slice(at: start, count: count)
+      checksum.update(piece)
+      if count == pieceByteCount { piece.releasePages() }
+      guard goesOn(count) else { return nil }
+    }
+    return checksum.value
   }
 
   private func verifyPadding(_ range: Range<Int>) throws(FormatError) {
@@ -74,7 +100,12 @@ struct SectionFile: Sendable {
   }
 
   private static func verify(_ bytes: MappedBytes, _ expected: UInt32) throws(FormatError) {
-    let found = Checksum.of(bytes)
+    try compare(Checksum.of(bytes), expected, of: bytes)
+  }
+
+  private static func compare(
+    _ found: UInt32, _ expected: UInt32, of bytes: MappedBytes
+  ) throws(FormatError) {
     guard found == expected else {
       throw FormatError(
         .checksumMismatch(expected: expected, found: found), section: bytes.section, offset: 0)

@@ -66,7 +66,8 @@ enum IndexCommand {
       isJSON: arguments.has("json"), isVerbose: arguments.has("verbose"))
     return try Interruption.during { stop in
       let report = try run.update(until: stop)
-      if report.isPartial { return .interrupted }
+      // Whatever was interrupted, if only a merge.
+      if report.isPartial || stop.isRaised { return .interrupted }
       if arguments.has("watch") { WatchRun(run: run).run(until: stop) }
       return .success
     }

@@ -23,7 +23,9 @@ struct IndexRun {
     let writer = try IndexWriter(directory: directory, options: writing)
     let report = try writer.update(
       from: inputs, options: reading, until: stop, progress: progress.report)
-    if !report.isPartial { try writer.finishMerges() }
+    if !report.isPartial {
+      try writer.finishMerges(until: stop) { progress.report(mergedShare: $0) }
+    }
     progress.finish()
     guard !isFurther || report.addedCount + report.removedCount > 0 else { return report }
 

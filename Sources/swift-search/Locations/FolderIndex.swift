@@ -80,7 +80,9 @@ struct FolderIndex {
     defer { progress.finish() }
     let writer = try IndexWriter(directory: directory)
     let report = try writer.update(from: [.path(folder)], progress: progress.report)
-    if report.addedCount + report.removedCount > 0 { try writer.finishMerges() }
+    if report.addedCount + report.removedCount > 0 {
+      try writer.finishMerges { progress.report(mergedShare: $0) }
+    }
     progress.finish()
     if listsSkippedFiles { SkippedList(report: report, limit: nil).write(to: console.diagnostics) }
   }

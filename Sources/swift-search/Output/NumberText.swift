@@ -42,6 +42,11 @@ enum NumberText {
     seconds < 1 ? fixed(seconds * 1000, decimals: 1) + " ms" : fixed(seconds, decimals: 2) + " s"
   }
 
+  /// A part of 1 as `37 %`.
+  static func percent(_ share: Double) -> String {
+    "\(Int(min(max(share, 0), 1) * 100)) %"
+  }
+
   /// How long is left: `0:07`, `1:02:03`.
   static func clock(_ seconds: Double) -> String {
     let total = Int(min(max(seconds, 0), 359_999))

@@ -22,20 +22,37 @@ final class ProgressReporter {
   }
 
   func report(_ progress: IngestProgress) {
-    guard width != nil || writesLines else { return }
-    let now = ContinuousClock.now
-    guard now >= nextReport else { return }
-    nextReport = now + (width == nil ? .seconds(10) : .milliseconds(100))
+    guard let now = timeOfReport() else { return }
     let text = ProgressText(
       documentCount: progress.documentCount, byteCount: progress.byteCount,
       totalByteCount: progress.totalByteCount, currentPath: progress.currentPath,
-      mergeCount: progress.mergeCount, isMerging: progress.isMerging,
+      mergeCount: progress.mergeCount, mergedShare: progress.mergedShare,
       seconds: (now - start).inSeconds)
     if let width {
       rewrite(text.line(width: width - 1))
     } else {
       output.writeLine(text.figures)
     }
+  }
+
+  /// Shows how much of a merge is done, once there is nothing left to read.
+  func report(mergedShare: Double) {
+    guard timeOfReport() != nil else { return }
+    let text = "all is read, merging \(NumberText.percent(mergedShare))"
+    if let width {
+      rewrite(DisplayWidth.truncate(text, to: width - 1))
+    } else {
+      output.writeLine(text)
+    }
+  }
+
+  /// - Returns: `nil` when it is too early to show something again.
+  private func timeOfReport() -> ContinuousClock.Instant? {
+    guard width != nil || writesLines else { return nil }
+    let now = ContinuousClock.now
+    guard now >= nextReport else { return nil }
+    nextReport = now + (width == nil ? .seconds(10) : .milliseconds(100))
+    return now
   }
 
   /// Takes the line away.

@@ -8,7 +8,8 @@ struct ProgressText {
   var totalByteCount: Int?
   var currentPath: String?
   var mergeCount = 0
-  var isMerging = false
+  /// How much of the merge is done that is running, if there is one.
+  var mergedShare: Double?
   /// How long it has been going on.
   var seconds: Double
 
@@ -18,7 +19,7 @@ struct ProgressText {
     ]
     if seconds > 0 { parts.append(Self.rate(byteCount, seconds)) }
     if mergeCount > 0 { parts.append(NumberText.count(mergeCount, "merge")) }
-    if isMerging { parts.append("merging") }
+    if let mergedShare { parts.append("merging \(NumberText.percent(mergedShare))") }
     if let left { parts.append("\(NumberText.clock(left)) left") }
     return parts.joined(separator: ", ")
   }

@@ -15,14 +15,16 @@ final class StageReporter: Sendable {
 
   @Sendable func report(_ progress: OptimizeProgress) {
     switch progress {
-    case .merging: show("merging")
-    case .ordering(let share): show("ordering documents, \(Int(share * 100)) %")
-    case .writing: show("writing the new order")
+    case .merging(let share): show("merging", share)
+    case .ordering(let share): show("ordering documents", share)
+    case .writing(let share): show("writing the new order", share)
     }
   }
 
-  @Sendable func reportCheck(_ share: Double) {
-    show("reading, \(Int(share * 100)) %")
+  @Sendable func reportCheck(_ share: Double) { show("reading", share) }
+
+  private func show(_ stage: String, _ share: Double) {
+    show("\(stage), \(NumberText.percent(share))")
   }
 
   /// Takes the line away.

@@ -36,6 +36,9 @@ import Testing
       documentCount: 1200, byteCount: 30_000_000, totalByteCount: 60_000_000,
       currentPath: "papers/\u{1B}[2J/a very long name of a file.txt", seconds: 2)
     #expect(text.figures == "1,200 documents, 30.0 MB, 15.0 MB/s, 0:02 left")
+    var merging = text
+    (merging.mergeCount, merging.mergedShare) = (1, 0.376)
+    #expect(merging.figures.hasSuffix("15.0 MB/s, 1 merge, merging 37 %, 0:02 left"))
     for width in 0...90 { #expect(DisplayWidth.of(text.line(width: width)) <= max(width, 1)) }
     #expect(text.line(width: 70).hasSuffix("  …ng name of a file.txt"))
     #expect(!text.line(width: 200).contains("\u{1B}"))

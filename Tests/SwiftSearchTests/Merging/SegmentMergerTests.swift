@@ -122,7 +122,7 @@ import Testing
     try first.commit()
     try second.commit()
     try first.withState { state in
-      try state.rewriteAll(until: nil, order: [0] + order.map { $0 + 1 })
+      try state.rewriteAll(until: nil, order: [0] + order.map { $0 + 1 }) { _ in }
       try state.commit()
     }
     let (left, right) = (try segments("first")[0], try segments("second")[0])

@@ -192,6 +192,9 @@ final class SimulatedDisk: FileSystem {
     }
   }
 
+  /// They are copies in memory.
+  var mapsPages: Bool { false }
+
   func rename(_ path: String, to newPath: String) throws(SystemError) {
     try change(.rename(try name(path), to: try name(newPath)))
   }
