@@ -25,7 +25,7 @@ struct SpillFile: ~Copyable {
   }
 
   /// Hands out all bytes in their order, in pieces.
-  consuming func read(_ body: ([UInt8]) throws(FileError) -> Void) throws(FileError) {
+  consuming func read(_ body: ([UInt8]) throws -> Void) throws {
     var offset = 0
     while offset < written {
       let piece = try descriptor.read(at: offset, count: min(Self.chunkByteCount, written - offset))

@@ -16,13 +16,18 @@ struct FieldMerger {
     self.pace = pace
   }
 
+  /// So many bytes of the dictionary are kept in memory.
+  private static let keptByteCount = 1 << 18
+
   /// Writes all sections of the field.
   ///
-  /// - Parameter spill: takes the positions, which stand behind the postings in the file.
+  /// - Parameter makeSpill: makes a file for what stands behind the postings, but comes with them.
   /// - Returns: the field's record with its counts.
   consuming func write(
-    to file: inout SectionFileWriter, spill: consuming SpillFile
+    to file: inout SectionFileWriter, spillingTo makeSpill: () throws(FileError) -> SpillFile
   ) throws -> FieldRecord {
+    var positions = try makeSpill()
+    var terms = try makeSpill()
     let hasPositions = record.type.hasPositions
     let number = record.number
     let norms = try norms()
@@ -32,40 +37,54 @@ struct FieldMerger {
         TermMerger.Source(fileName: input.segment.fileName, field: $0, map: input.map)
       }
     }
-    var merger = TermMerger(sources, hasPositions: hasPositions)
-    var holders = DocumentSet(hasPositions ? 0 : documentCount)
-    var terms = try MergedTerms(
+    var merger = TermMerger(
+      sources, hasPositions: hasPositions, documentCount: documentCount, pace: pace)
+    var merged = try MergedTerms(
       sources.map { $0?.field }, fileNames: inputs.map(\.segment.fileName))
     var postingsOffset = 0
     try file.beginSection()
-    while try terms.next() {
-      guard var entry = try merger.write(terms.entries, norms: norms) else { continue }
-      if !hasPositions { merger.forEachDocument { holders.insert($0) } }
-      entry.postings = entry.postings.moved(by: postingsOffset)
-      entry.positions = entry.positions.moved(by: spill.byteCount)
+    while try merged.next() {
+      let written = try merger.write(merged.entries, norms: norms, spill: &positions)
+      guard var entry = written else { continue }
+      entry.postings = postingsOffset..<postingsOffset + entry.postings.count
       postingsOffset = entry.postings.upperBound
       if !entry.postings.isEmpty { try file.append(merger.postingsBytes) }
-      if !entry.positions.isEmpty { try spill.append(merger.positionsBytes) }
-      dictionary.append(terms.term, entry)
+      dictionary.append(merged.term, entry)
+      if dictionary.dictionary.count >= Self.keptByteCount {
+        try terms.append(dictionary.dictionary.bytes)
+        dictionary.removeBytes()
+      }
       record.termCount += 1
       record.postingCount += entry.documentFrequency
       record.positionCount += merger.positionCount
-      try pace.didMerge(terms.term.count + entry.postings.count + entry.positions.count)
+      try pace.didMerge(merged.term.count + entry.postings.count + entry.positions.count)
     }
     file.endSection(.postings, field: number)
-    record.documentCount = hasPositions ? norms.count { $0 > 0 } : holders.count
+    record.documentCount = hasPositions ? norms.count { $0 > 0 } : merger.holders.count
     if hasPositions {
       try file.beginSection()
-      try spill.read { piece throws(FileError) in try file.append(piece) }
+      try copy(positions, to: &file)
       file.endSection(.positions, field: number)
       try file.section(.norms, field: number, norms)
       record.totalLength = try totalLength()
     }
-    try pace.didMerge(norms.count + dictionary.dictionary.count)
+    try pace.didMerge(norms.count)
     let index = dictionary.finish()
-    try file.section(.termDictionary, field: number, dictionary.dictionary.bytes)
+    try terms.append(dictionary.dictionary.bytes)
+    try file.beginSection()
+    try copy(terms, to: &file)
+    file.endSection(.termDictionary, field: number)
     try file.section(.termIndex, field: number, index.bytes)
     return record
+  }
+
+  private func copy(
+    _ spill: consuming SpillFile, to file: inout SectionFileWriter
+  ) throws {
+    try spill.read { piece in
+      try pace.check()
+      try file.append(piece)
+    }
   }
 
   /// The norms by the new doc IDs.
@@ -101,11 +120,5 @@ struct FieldMerger {
       total = min(total + max(0, rest), Int(FieldRecord.largestTotalLength))
     }
     return total
-  }
-}
-
-extension Range<Int> {
-  fileprivate func moved(by distance: Int) -> Range<Int> {
-    lowerBound + distance..<upperBound + distance
   }
 }

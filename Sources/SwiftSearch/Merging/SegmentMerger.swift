@@ -1,8 +1,9 @@
 /// Writes the documents of several segments as one new segment.
 ///
 /// The inputs are read from the first byte to the last, and all of their checksums are verified
-/// before. What is in memory does not grow with them, except for the norms, the columns, the term
-/// dictionary of the field at hand, and the postings of the most frequent term.
+/// before. What is in memory hardly grows with them: a byte for each document, which is its norm,
+/// half a byte for each term, and the postings of the term at hand as they are written. Documents in
+/// another order take four bytes each, and four for each position of the term at hand.
 struct SegmentMerger {
   private let inputs: [MergeInput]
   private let directory: IndexDirectory
@@ -64,10 +65,13 @@ struct SegmentMerger {
     for field in fields {
       if field.type.hasTerms {
         let merger = FieldMerger(field, inputs, documentCount: documentCount, pace: pace)
-        let spill = try SpillFile(in: directory, name: Manifest.hexadecimal(id) + ".spill")
-        information.fields.append(try merger.write(to: &file, spill: spill))
+        let record = try merger.write(to: &file) { () throws(FileError) in
+          try SpillFile(in: directory, name: Manifest.hexadecimal(id) + ".spill")
+        }
+        information.fields.append(record)
       } else {
-        information.fields.append(try writeColumn(field, &file))
+        let merger = ColumnMerger(field, inputs, documentCount: documentCount, pace: pace)
+        information.fields.append(try merger.write(to: &file))
       }
     }
     var bytes = ByteWriter()
@@ -108,13 +112,8 @@ struct SegmentMerger {
     _ stored: StoredDocuments, _ input: MergeInput, _ writer: inout StoredDocuments.Writer,
     _ file: inout SectionFileWriter
   ) throws {
-    var order = [UInt32](repeating: 0, count: input.map.keptCount)
-    for document in 0..<UInt32(stored.documentCount) {
-      let number = input.map[document]
-      if number != DocumentMap.dropped { order[Int(number)] = document }
-    }
     var reader = StoredDocuments.RecordReader(stored)
-    for document in order {
+    for document in input.documentsInOrder() {
       try pace.check()
       let record = try inFile(input) { () throws(FormatError) in
         try reader.record(Int(document))
@@ -123,34 +122,6 @@ struct SegmentMerger {
       try file.append(bytes)
       try pace.didMerge(bytes.count)
     }
-  }
-
-  private func writeColumn(
-    _ field: FieldRecord, _ file: inout SectionFileWriter
-  ) throws -> FieldRecord {
-    var record = FieldRecord(number: field.number, type: field.type, name: field.name)
-    var values = [Double?](repeating: nil, count: documentCount)
-    for input in inputs {
-      guard let column = input.segment.column(field.number) else { continue }
-      try pace.check()
-      try inFile(input) { () throws(FormatError) in
-        for document in 0..<column.documentCount {
-          let number = input.map[UInt32(document)]
-          guard number != DocumentMap.dropped else { continue }
-          values[Int(number)] = try column.value(of: document)
-        }
-      }
-    }
-    var column = Column.Writer()
-    for (document, value) in values.enumerated() {
-      guard let value else { continue }
-      column.set(value, for: document)
-      record.documentCount += 1
-    }
-    var bytes = ByteWriter()
-    column.write(documentCount: documentCount, to: &bytes)
-    try file.section(.column, field: field.number, bytes.bytes)
-    return record
   }
 
   private func inFile<Result>(

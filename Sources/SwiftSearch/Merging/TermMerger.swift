@@ -1,36 +1,7 @@
 /// Writes the postings and positions that a term has in several segments as those of one.
+///
+/// They go from block to block, so that a term of all documents takes little memory.
 struct TermMerger {
-  private let sources: [Source?]
-  private let hasPositions: Bool
-  private let isOrdered: Bool
-  /// Where positions are decoded.
-  private let block = IntegerBlock()
-  private let blocks = TermBlocks()
-  private var postings: PostingsWriter
-  private var positions = Positions.Writer()
-  // The postings of the term, with their new doc IDs, and where those of each input end.
-  private var documents: [UInt32] = []
-  private var frequencies: [UInt32] = []
-  private var ends: [Int] = []
-  private var keptCount = 0
-  /// How many positions the term has that was written last.
-  private(set) var positionCount = 0
-  // Only for documents that change their order.
-  private var gaps: [UInt32] = []
-  private var starts: [Int] = []
-
-  /// - Parameter sources: by the numbers of the inputs; `nil` where no document has the field.
-  init(_ sources: [Source?], hasPositions: Bool) {
-    self.sources = sources
-    isOrdered = sources.allSatisfy { $0?.map.isOrdered ?? true }
-    self.hasPositions = hasPositions
-    postings = PostingsWriter(hasPositions: hasPositions)
-  }
-
-  /// The bytes of the term that was written last.
-  var postingsBytes: [UInt8] { postings.bytes.bytes }
-  var positionsBytes: [UInt8] { positions.bytes.bytes }
-
   /// The field in one of the segments.
   struct Source {
     var fileName: String
@@ -41,102 +12,153 @@ struct TermMerger {
   /// What the dictionary of a source says of a term.
   typealias Part = (input: Int, entry: TermEntry)
 
+  /// So many bytes of the positions of a term are kept in memory.
+  private static let keptByteCount = 1 << 18
+
+  let sources: [Source?]
+  let hasPositions: Bool
+  private let isOrdered: Bool
+  private let pace: MergePace
+  /// Where postings and positions are decoded.
+  let blocks = TermBlocks()
+  private let numbers = IntegerBlock()
+  var postings: PostingsWriter
+  var positions = Positions.Writer()
+  /// The documents of all terms, in fields in which norms do not tell.
+  private(set) var holders: DocumentSet
+  /// How many positions the term has that was written last.
+  private(set) var positionCount = 0
+  /// The posting that was written last.
+  private var last = (document: UInt32(0), frequency: UInt32(0))
+
+  /// - Parameters:
+  ///   - sources: by the numbers of the inputs; `nil` where no document has the field.
+  ///   - documentCount: how many documents the new segment has.
+  init(_ sources: [Source?], hasPositions: Bool, documentCount: Int, pace: MergePace) {
+    self.sources = sources
+    self.hasPositions = hasPositions
+    self.pace = pace
+    isOrdered = sources.allSatisfy { $0?.map.isOrdered ?? true }
+    postings = PostingsWriter(hasPositions: hasPositions)
+    holders = DocumentSet(hasPositions ? 0 : documentCount)
+  }
+
+  /// The postings of the term that was written last.
+  var postingsBytes: [UInt8] { postings.bytes.bytes }
+
   /// Writes a term.
   ///
-  /// - Parameter norms: of the documents by their new IDs, in fields that have any.
-  /// - Returns: what the dictionary says of it, with offsets from the term's own bytes, or `nil`
-  ///   when no document is left.
-  mutating func write(_ parts: [Part], norms: [UInt8]) throws(FormatError) -> TermEntry? {
-    try collect(parts)
+  /// - Parameters:
+  ///   - norms: of the documents by their new IDs, in fields that have any.
+  ///   - spill: takes the positions.
+  /// - Returns: what the dictionary says of it, with the postings from 0 and the positions from the
+  ///   start of `spill`, or `nil` when no document is left. It means nothing once the merge is to
+  ///   end.
+  mutating func write(
+    _ parts: [Part], norms: [UInt8], spill: inout SpillFile
+  ) throws -> TermEntry? {
+    let keptCount = try keptCount(parts)
     guard keptCount > 0 else { return nil }
+    let start = spill.byteCount
+    positionCount = 0
     postings.begin(documentFrequency: keptCount)
     positions.removeAll()
     positions.beginTerm()
-    try isOrdered ? writeOrdered(parts, norms) : writeReordered(parts, norms)
-    var entry = TermEntry(documentFrequency: keptCount)
-    guard keptCount > 1 else { return try only(entry, parts) }
-    postings.finish()
-    entry.postings = 0..<postings.bytes.count
-    entry.positions = 0..<positions.endTerm()
+    if isOrdered {
+      for part in parts { try write(part, norms, &spill) }
+    } else {
+      let (postings, gaps) = try reordered(parts)
+      for posting in postings { append(posting, gaps, norms) }
+    }
+    return try entry(keptCount, start, &spill)
+  }
+
+  /// Ends a term.
+  private mutating func entry(
+    _ documentFrequency: Int, _ start: Int, _ spill: inout SpillFile
+  ) throws(FileError) -> TermEntry {
+    var entry = TermEntry(documentFrequency: documentFrequency)
+    if documentFrequency > 1 {
+      postings.finish()
+      entry.postings = 0..<postings.bytes.count
+    } else {
+      (entry.onlyDocument, entry.onlyFrequency) = last
+    }
+    entry.positions = start..<start
+    guard hasPositions else { return entry }
+    if documentFrequency == 1, entry.onlyFrequency == 1 {
+      entry.onlyPosition = positions.lastOfTerm
+      positions.discardTerm()
+      return entry
+    }
+    entry.positions = start..<start + positions.endTerm()
+    try spill.append(positions.bytes.bytes)
     return entry
   }
 
-  // MARK: Reading
-
-  private mutating func collect(_ parts: [Part]) throws(FormatError) {
-    documents.removeAll(keepingCapacity: true)
-    frequencies.removeAll(keepingCapacity: true)
-    ends.removeAll(keepingCapacity: true)
-    keptCount = 0
-    positionCount = 0
+  /// How many of a term's documents are left.
+  private func keptCount(_ parts: [Part]) throws(FormatError) -> Int {
+    var count = 0
     for (input, entry) in parts {
-      if let source = sources[input] {
-        do throws(FormatError) {
-          try collect(entry, source)
-        } catch {
-          throw error.inFile(source.fileName)
-        }
+      guard let source = sources[input] else { continue }
+      guard !source.map.isShift else {
+        count += entry.documentFrequency
+        continue
       }
-      ends.append(documents.count)
-    }
-  }
-
-  private mutating func collect(_ entry: TermEntry, _ source: Source) throws(FormatError) {
-    if entry.documentFrequency == 1 {
-      try source.field.checkOnlyDocument(of: entry)
-      return append(source.map[entry.onlyDocument], entry.onlyFrequency)
-    }
-    let cursor = try source.field.postings(of: entry, in: blocks)
-    while try cursor.nextBlock() {
-      if hasPositions { try cursor.loadFrequencies() }
-      let block = try cursor.documents
-      for index in 0..<cursor.count {
-        append(source.map[block[index]], hasPositions ? cursor.frequencies[index] : 1)
-      }
-    }
-  }
-
-  @inline(__always)
-  private mutating func append(_ document: UInt32, _ frequency: UInt32) {
-    documents.append(document)
-    frequencies.append(frequency)
-    guard document != DocumentMap.dropped else { return }
-    keptCount += 1
-    if hasPositions { positionCount += Int(frequency) }
-  }
-
-  /// The new documents that have the term that was written last.
-  func forEachDocument(_ body: (UInt32) -> Void) {
-    for document in documents where document != DocumentMap.dropped { body(document) }
-  }
-
-  // MARK: Writing
-
-  private mutating func writeOrdered(_ parts: [Part], _ norms: [UInt8]) throws(FormatError) {
-    var next = 0
-    for (part, end) in zip(parts, ends) {
-      guard let source = sources[part.input] else { continue }
       do throws(FormatError) {
-        try writeOrdered(part.entry, source.field, next..<end, norms)
+        var walk = try TermBlockWalk(entry, of: source.field, in: blocks)
+        while !pace.isStopped {
+          let found = try walk.next()
+          guard found > 0 else { break }
+          for index in 0..<found where source.map[blocks.documents[index]] != DocumentMap.dropped {
+            count += 1
+          }
+        }
       } catch {
         throw error.inFile(source.fileName)
       }
-      next = end
+    }
+    return count
+  }
+
+  // MARK: Documents that keep their order
+
+  private mutating func write(
+    _ part: Part, _ norms: [UInt8], _ spill: inout SpillFile
+  ) throws {
+    guard let source = sources[part.input] else { return }
+    do {
+      var walk = try TermBlockWalk(part.entry, of: source.field, in: blocks)
+      var stream = try stream(part.entry, source.field)
+      while !pace.isStopped {
+        let count = try walk.next()
+        guard count > 0 else { break }
+        for index in 0..<count { numbers[index] = source.map[blocks.documents[index]] }
+        try append(count, only: part.entry.onlyPosition, &stream, norms)
+        guard positions.bytes.count >= Self.keptByteCount else { continue }
+        try spill.append(positions.bytes.bytes)
+        positions.removeBytes()
+      }
+    } catch let error as FormatError {
+      throw error.inFile(source.fileName)
     }
   }
 
-  private mutating func writeOrdered(
-    _ entry: TermEntry, _ field: FieldReader, _ range: Range<Int>, _ norms: [UInt8]
+  /// Appends the postings of a block, whose new doc IDs are known.
+  ///
+  /// - Parameter position: that of a term which occurs once, and has no stream.
+  private mutating func append(
+    _ count: Int, only position: UInt32, _ stream: inout Positions.Sequence?, _ norms: [UInt8]
   ) throws(FormatError) {
-    var stream = try stream(entry, field)
-    var index = range.lowerBound
-    while index < range.upperBound {
+    let frequencies = blocks.frequencies
+    var index = 0
+    while index < count {
       // As many as have their positions one behind the other, within a block of postings.
       let start = index
-      let limit = min(range.upperBound, start + postings.room)
-      var count = 0
-      while index < limit, documents[index] != DocumentMap.dropped {
-        count += Int(frequencies[index])
+      let limit = min(count, start + postings.room)
+      var total = 0
+      while index < limit, numbers[index] != DocumentMap.dropped {
+        total += Int(frequencies[index])
         index += 1
       }
       guard index > start else {
@@ -145,97 +167,44 @@ struct TermMerger {
         continue
       }
       postings.beginPosting(at: positions.place)
-      if stream == nil, hasPositions {
-        positions.append(entry.onlyPosition)
-      } else {
-        try stream?.copy(count, to: &positions)
+      if hasPositions, stream == nil { positions.append(position) }
+      try stream?.copy(total, to: &positions)
+      for index in start..<index {
+        let document = numbers[index]
+        let norm = hasPositions ? norms[Int(document)] : 0
+        postings.append(document, frequencies[index], norm: norm)
       }
-      append(start..<index, norms)
-    }
-  }
-
-  private mutating func append(_ range: Range<Int>, _ norms: [UInt8]) {
-    for index in range {
-      let document = documents[index]
-      let norm = hasPositions ? norms[Int(document)] : 0
-      postings.append(document, frequencies[index], norm: norm)
-    }
-  }
-
-  /// Positions are needed in another order than they are read, so those of the term are kept: four
-  /// bytes for each.
-  private mutating func writeReordered(_ parts: [Part], _ norms: [UInt8]) throws(FormatError) {
-    gaps.removeAll(keepingCapacity: true)
-    starts.removeAll(keepingCapacity: true)
-    var next = 0
-    for (part, end) in zip(parts, ends) {
-      guard let source = sources[part.input] else { continue }
-      do throws(FormatError) {
-        try readPositions(part.entry, source.field, next..<end)
-      } catch {
-        throw error.inFile(source.fileName)
-      }
-      next = end
-    }
-    var order: [UInt64] = []
-    order.reserveCapacity(keptCount)
-    for (index, document) in documents.enumerated() where document != DocumentMap.dropped {
-      order.append(UInt64(document) << 32 | UInt64(index))
-    }
-    order.sort()
-    for key in order {
-      let document = UInt32(key >> 32)
-      let index = Int(key & 0xFFFF_FFFF)
-      postings.beginPosting(at: positions.place)
       if hasPositions {
-        let start = starts[index]
-        for gap in gaps[start..<start + Int(frequencies[index])] { positions.append(gap) }
+        positionCount += total
+      } else {
+        for index in start..<index { holders.insert(numbers[index]) }
       }
-      postings.append(
-        document, frequencies[index], norm: hasPositions ? norms[Int(document)] : 0)
+      last = (numbers[index - 1], frequencies[index - 1])
     }
   }
 
-  private mutating func readPositions(
-    _ entry: TermEntry, _ field: FieldReader, _ range: Range<Int>
-  ) throws(FormatError) {
-    var stream = try stream(entry, field)
-    for index in range {
-      starts.append(gaps.count)
-      if stream == nil, hasPositions {
-        gaps.append(entry.onlyPosition)
-      } else {
-        try stream?.append(frequencies[index], to: &gaps)
-      }
-    }
+  // MARK: Documents in another order
+
+  private mutating func append(_ posting: Posting, _ gaps: [UInt32], _ norms: [UInt8]) {
+    let (document, frequency) = (posting.document, posting.frequency)
+    postings.beginPosting(at: positions.place)
+    postings.append(document, frequency, norm: hasPositions ? norms[Int(document)] : 0)
+    last = (document, frequency)
+    guard hasPositions else { return holders.insert(document) }
+    for gap in gaps[posting.start..<posting.start + Int(frequency)] { positions.append(gap) }
+    positionCount += Int(frequency)
   }
+
+  // MARK: Parts
 
   /// The positions of a term, unless there is one and the dictionary has it.
-  private func stream(
+  func stream(
     _ entry: TermEntry, _ field: FieldReader
   ) throws(FormatError) -> Positions.Sequence? {
     let isSingle = entry.documentFrequency == 1 && entry.onlyFrequency == 1
     guard hasPositions, !isSingle else { return nil }
-    return try field.positionBytes(of: entry).map { Positions.Sequence($0, block: block) }
-  }
-
-  /// The entry of a term that one document has.
-  private mutating func only(
-    _ entry: TermEntry, _ parts: [Part]
-  ) throws(FormatError) -> TermEntry {
-    var entry = entry
-    guard let index = documents.firstIndex(where: { $0 != DocumentMap.dropped }) else {
-      return entry
+    return try field.positionBytes(of: entry).map {
+      Positions.Sequence($0, block: blocks.positions)
     }
-    entry.onlyDocument = documents[index]
-    entry.onlyFrequency = frequencies[index]
-    guard hasPositions else { return entry }
-    if entry.onlyFrequency == 1 {
-      entry.onlyPosition = positions.lastOfTerm
-      positions.discardTerm()
-    } else {
-      entry.positions = 0..<positions.endTerm()
-    }
-    return entry
   }
 }

@@ -20,6 +20,49 @@ struct Column: Sendable {
     case double = 1
   }
 
+  /// What the values of a segment have in common, which decides how they are written.
+  struct Shape {
+    /// How many documents have a value.
+    private(set) var count = 0
+    private var isIntegral = true
+    private var (least, largest) = (Double.infinity, -Double.infinity)
+
+    mutating func add(_ value: Double) {
+      count += 1
+      isIntegral = isIntegral && value == value.rounded() && abs(value) <= 0x1p53
+      (least, largest) = (min(least, value), max(largest, value))
+    }
+
+    private var base: Int64 { isIntegral && count > 0 ? Int64(least) : 0 }
+
+    private var width: Int {
+      guard isIntegral else { return 8 }
+      let range = count > 0 ? Int64(largest) - Int64(least) : 0
+      return [1, 2, 4].first { width in range >> Int64(8 * width) == 0 } ?? 8
+    }
+
+    func hasBitset(_ documentCount: Int) -> Bool { count < documentCount }
+
+    func writeHeader(documentCount: Int, to writer: inout ByteWriter) {
+      writer.integer((isIntegral ? Encoding.integer : .double).rawValue)
+      writer.integer(UInt8(width))
+      writer.integer(UInt8(hasBitset(documentCount) ? 1 : 0))
+      writer.integer(UInt8(0))
+      writer.integer(UInt32(documentCount))
+      writer.integer(base)
+    }
+
+    func write(_ value: Double, to writer: inout ByteWriter) {
+      let bits = isIntegral ? UInt64(Int64(value) - base) : value.bitPattern
+      for byte in 0..<width { writer.integer(UInt8(truncatingIfNeeded: bits >> (8 * byte))) }
+    }
+
+    /// Writes that `count` documents have no value.
+    func writeNothing(_ count: Int, to writer: inout ByteWriter) {
+      for _ in 0..<count * width { writer.integer(UInt8(0)) }
+    }
+  }
+
   /// Collects the values of a segment.
   struct Writer {
     /// With ascending documents.
@@ -31,34 +74,21 @@ struct Column: Sendable {
     }
 
     func write(documentCount: Int, to writer: inout ByteWriter) {
-      let existing = values.lazy.map(\.value)
-      let isIntegral = existing.allSatisfy { $0 == $0.rounded() && abs($0) <= 0x1p53 }
-      let base: Int64 = isIntegral ? Int64(existing.min() ?? 0) : 0
-      let largest: Int64 = isIntegral ? Int64(existing.max() ?? 0) - base : 0
-      let narrow = [1, 2, 4].first { width in largest >> Int64(8 * width) == 0 }
-      let width = isIntegral ? narrow ?? 8 : 8
-      let hasBitset = values.count < documentCount
-      writer.integer((isIntegral ? Encoding.integer : .double).rawValue)
-      writer.integer(UInt8(width))
-      writer.integer(UInt8(hasBitset ? 1 : 0))
-      writer.integer(UInt8(0))
-      writer.integer(UInt32(documentCount))
-      writer.integer(base)
-      if hasBitset {
+      var shape = Shape()
+      for (_, value) in values { shape.add(value) }
+      shape.writeHeader(documentCount: documentCount, to: &writer)
+      if shape.hasBitset(documentCount) {
         var words = [UInt64](repeating: 0, count: (documentCount + 63) / 64)
         for (document, _) in values { words[document / 64] |= 1 << UInt64(document % 64) }
         for word in words { writer.integer(word) }
       }
-      var next = values.startIndex
-      for document in 0..<documentCount {
-        var bits: UInt64 = 0
-        if next < values.endIndex, values[next].document == document {
-          let value = values[next].value
-          bits = isIntegral ? UInt64(Int64(value) - base) : value.bitPattern
-          next += 1
-        }
-        for byte in 0..<width { writer.integer(UInt8(truncatingIfNeeded: bits >> (8 * byte))) }
+      var next = 0
+      for (document, value) in values {
+        shape.writeNothing(document - next, to: &writer)
+        shape.write(value, to: &writer)
+        next = document + 1
       }
+      shape.writeNothing(documentCount - next, to: &writer)
     }
   }
 

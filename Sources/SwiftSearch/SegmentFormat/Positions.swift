@@ -28,6 +28,12 @@ enum Positions {
       count = 0
     }
 
+    /// Forgets the bytes so far, which are kept elsewhere, also amid a term.
+    mutating func removeBytes() {
+      start -= bytes.count
+      bytes.removeAll()
+    }
+
     /// Takes the positions out; those of the next term begin at 0. Not while a term is written.
     mutating func takeBytes() -> [UInt8] {
       defer { bytes = ByteWriter() }

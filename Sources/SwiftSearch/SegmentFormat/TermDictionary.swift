@@ -9,6 +9,7 @@ enum TermDictionary {
   struct Writer {
     private let hasPositions: Bool
     private(set) var dictionary = ByteWriter()
+    private var removedByteCount = 0
     private var prefixes = ByteWriter()
     private var offsets = ByteWriter()
     private var termCount = 0
@@ -29,7 +30,7 @@ enum TermDictionary {
     mutating func append(_ term: [UInt8], _ entry: TermEntry) {
       if inBlock == 0 {
         prefixes.integer(TermIndex.prefix(of: term.span))
-        offsets.integer(UInt32(dictionary.count))
+        offsets.integer(UInt32(removedByteCount + dictionary.count))
         blockCount += 1
         blockPostings = entry.postings.lowerBound
         blockPositions = entry.positions.lowerBound
@@ -68,6 +69,12 @@ enum TermDictionary {
       keys.removeAll()
       entries.removeAll()
       inBlock = 0
+    }
+
+    /// Forgets the bytes of the dictionary so far, which are kept elsewhere.
+    mutating func removeBytes() {
+      removedByteCount += dictionary.count
+      dictionary.removeAll()
     }
 
     /// - Returns: the bytes of the term index; those of the dictionary are in ``dictionary``.
