@@ -107,12 +107,13 @@ struct LineBlocks: ~Copyable {
   }
 
   private mutating func read(upTo count: Int) throws(FileError) {
+    // At once, for growing step by step would take twice the memory at the end.
+    if rest.capacity < count { rest.reserveCapacity(max(count, 2 * rest.capacity)) }
     while rest.count < count, !isAtEnd {
       let start = rest.count
-      let room = max(Self.pieceByteCount, count - start)
-      rest += [UInt8](repeating: 0, count: room)
+      rest += repeatElement(0, count: Self.pieceByteCount)
       let found = try file.read(into: &rest, from: start)
-      rest.removeLast(room - found)
+      rest.removeLast(Self.pieceByteCount - found)
       isAtEnd = found == 0
     }
   }
