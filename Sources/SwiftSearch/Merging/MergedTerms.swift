@@ -48,7 +48,9 @@ struct MergedTerms {
     entries.removeAll(keepingCapacity: true)
     guard var least = sources.indices.first else { return false }
     for index in sources.indices.dropFirst() where precedes(index, least) { least = index }
-    term = sources[least].iterator.term
+    // Not the array itself, which the iterator goes on to fill.
+    term.removeAll(keepingCapacity: true)
+    term.append(contentsOf: sources[least].iterator.term)
     let prefix = sources[least].prefix
     var index = 0
     while index < sources.count {
