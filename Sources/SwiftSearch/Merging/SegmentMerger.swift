@@ -2,8 +2,8 @@
 ///
 /// The inputs are read from the first byte to the last, and all of their checksums are verified
 /// before. What is in memory hardly grows with them: a byte for each document, which is its norm,
-/// half a byte for each term, and the postings of the term at hand as they are written. Documents in
-/// another order take four bytes each, and four for each position of the term at hand.
+/// half a byte for each term, and the postings of the term at hand as they are written. Documents
+/// in another order take four bytes each, and four for each position of the term at hand.
 struct SegmentMerger {
   private let inputs: [MergeInput]
   private let directory: IndexDirectory
