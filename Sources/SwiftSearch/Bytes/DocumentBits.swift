@@ -9,7 +9,7 @@
   /// The first document.
   final var start: UInt32 = 0
   private final let documentCount: Int
-  private final let wordCount: Int
+  final let wordCount: Int
   final let words: UnsafeMutablePointer<UInt64>
 
   /// - Parameter documentCount: of how many documents, a multiple of 512.

@@ -20,4 +20,11 @@
 
   @inline(__always)
   subscript(norm: UInt8) -> Float { unsafe storage[Int(norm)] }
+
+  /// The largest value.
+  var largest: Float {
+    var largest: Float = 0
+    for norm in 0..<Self.count { largest = max(largest, unsafe storage[norm]) }
+    return largest
+  }
 }

@@ -7,7 +7,7 @@ struct SpanReader: ~Escapable {
   /// What is returned in place of a number that is not there or too large.
   static let damaged = -1
 
-  private let bytes: RawSpan
+  let bytes: RawSpan
   private(set) var offset: Int
 
   @_lifetime(copy bytes)
@@ -69,6 +69,24 @@ struct SpanReader: ~Escapable {
   func byte(at offset: Int) -> Int {
     guard offset >= 0, offset < bytes.byteCount else { return Self.damaged }
     return Int(unsafe bytes.unsafeLoad(fromUncheckedByteOffset: offset, as: UInt8.self))
+  }
+
+  /// The eight bytes before `end`, the last one in the highest bits, and zeros before the first.
+  @inline(__always)
+  func eight(endingAt end: Int) -> UInt64 {
+    guard end >= 8, end <= bytes.byteCount else { return fewer(endingAt: end) }
+    return UInt64(
+      littleEndian: unsafe bytes.unsafeLoadUnaligned(
+        fromUncheckedByteOffset: end &- 8, as: UInt64.self))
+  }
+
+  @inline(never)
+  private func fewer(endingAt end: Int) -> UInt64 {
+    var word: UInt64 = 0
+    for offset in max(0, end - 8)..<max(0, min(end, bytes.byteCount)) {
+      word = word >> 8 | UInt64(byte(at: offset)) << 56
+    }
+    return word
   }
 
   /// Moves on to `offset`, or to the end where that is nearer.

@@ -12,10 +12,12 @@ final class WorkCounters {
   var decodedBlocks = 0
   var scoredPostings = 0
   var positions = 0
+  /// Whether postings were left out because the search should end. What it found is of no use.
+  var isCut = false
 
   func reset() {
     (segments, knownCounts, runs, candidates) = (0, 0, 0, 0)
     (ledWindows, unitedWindows, countedWindows, passedWindows) = (0, 0, 0, 0)
-    (blocks, decodedBlocks, scoredPostings, positions) = (0, 0, 0, 0)
+    (blocks, decodedBlocks, scoredPostings, positions, isCut) = (0, 0, 0, 0, false)
   }
 }

@@ -26,6 +26,9 @@ final class GroupMatcher: Matcher, Clause {
     self.rounding = rounding
   }
 
+  /// Whether there are forms of many terms.
+  var hasUnions: Bool { forms.contains { $0 is TermUnionMatcher } }
+
   private func score(_ evidence: Float) -> Float {
     ((weight - weight / (1 + evidence)) + rounding) - rounding
   }

@@ -17,6 +17,7 @@ final class MatchingScratch {
   private let terms = Shelf<TermBlocks>(limit: 64)
   private let candidateLists = Shelf<Candidates>(limit: 8)
   private let lists = Shelf<Candidates>(limit: 3)
+  private let sumLists = Shelf<PostingSums>(limit: 3)
   private let windows = Shelf<DocumentWindow>(limit: 8)
   private let narrowBits = Shelf<DocumentBits>(limit: 8)
   private let wideBits = Shelf<DocumentBits>(limit: 8)
@@ -68,6 +69,13 @@ final class MatchingScratch {
     return list
   }
 
+  /// Room for the postings of terms with few documents.
+  func sums() -> PostingSums {
+    let sums = sumLists.take { PostingSums() }
+    sums.removeAll()
+    return sums
+  }
+
   /// An empty window.
   func window() -> DocumentWindow {
     let window = windows.take { DocumentWindow() }
@@ -98,6 +106,7 @@ final class MatchingScratch {
     terms.reset()
     candidateLists.reset()
     lists.reset()
+    sumLists.reset()
     windows.reset()
     narrowBits.reset()
     wideBits.reset()

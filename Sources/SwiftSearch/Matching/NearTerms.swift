@@ -62,8 +62,10 @@ struct NearTerms {
     for field in fields {
       var expansion = TermExpansion(snapshot, until: signal)
       let found = try expansion.terms(of: field, startingWith: prefix, meantBy: automaton)
-      for (distance, terms) in found where distance > 0 {
-        for term in terms where Self.isWord(term) { distances[term] = distance }
+      for (distance, alternatives) in found where distance > 0 {
+        for term in alternatives.terms.arrays where Self.isWord(term) {
+          distances[term] = distance
+        }
       }
     }
     var candidates: [Candidate] = []

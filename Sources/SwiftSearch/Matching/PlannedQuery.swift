@@ -8,7 +8,7 @@ enum PlannedQuery {
     var isPrefix = false
     /// The terms that a pattern means, any of which counts; `bytes` is then the pattern as it was
     /// written.
-    var alternatives: [[UInt8]]?
+    var alternatives: Alternatives?
     /// Its place in the phrase.
     var offset: UInt32 = 0
   }

@@ -24,6 +24,18 @@ struct QueryClauses {
     return required[0].exactCount
   }
 
+  /// How many documents match that are not deleted, where they need no more than one of the terms
+  /// that a pattern means: to mark them all takes less time than to visit them.
+  func unionCount(in segment: SegmentReader) throws(FormatError) -> Int? {
+    guard required.count == 1, excluded.isEmpty, optional.isEmpty,
+      required[0] is TermUnionMatcher || (required[0] as? GroupMatcher)?.hasUnions == true
+    else { return nil }
+    let bits = TermUnion.noBits(documentCount: segment.documentCount)
+    try required[0].addDocuments(to: bits)
+    if let deletions = segment.deletions { bits.subtract(deletions.words) }
+    return bits.count
+  }
+
   /// The terms that all documents must have besides what has the fewest documents, which is then
   /// a term too; `nil` where anything else matters.
   var otherTerms: [TermMatcher]? {

@@ -31,33 +31,26 @@ extension QueryPlanner {
     of pattern: TermPattern, in field: FieldRecord, fold: @escaping (String) -> String
   ) throws(FormatError) -> [PlannedQuery.Form] {
     var expansion = TermExpansion(snapshot, until: signal)
-    var found: [Int: [[UInt8]]] = [:]
+    var found: [TermExpansion.Found] = []
     let written: String
     switch pattern {
     case .wildcard(let text):
       written = text
-      let literal = String(text.prefix { !"*?\\".contains($0) })
       let expression = WildcardSyntax.expression(text, fold: fold)
-      if let automaton = try? PositionAutomaton(expression) {
-        let prefix = literal.isEmpty ? [] : Array(fold(literal).utf8)
-        found = try expansion.terms(
-          of: field, startingWith: prefix, endingWith: expression.literalEnd, meantBy: automaton)
-      }
+      found = try expansion.terms(of: field, matching: expression)
     case .fuzzy(let text, let edits):
       written = text + "~"
       if let automaton = EditDistance(fold(text).unicodeScalars.map(\.value), edits: edits) {
-        found = try expansion.terms(of: field, startingWith: [], meantBy: automaton)
+        found = try expansion.terms(of: field, meantBy: automaton)
       }
     case .regularExpression(let text):
       written = "/" + text + "/"
-      let expression = try? RegularExpressionSyntax.expression(text, fold: fold)
-      if let expression, let automaton = try? PositionAutomaton(expression) {
-        found = try expansion.terms(
-          of: field, startingWith: [], endingWith: expression.literalEnd, meantBy: automaton)
+      if let expression = try? RegularExpressionSyntax.expression(text, fold: fold) {
+        found = try expansion.terms(of: field, matching: expression)
       }
     }
     isCut = isCut || expansion.isCut
-    return found.sorted { $0.key < $1.key }.map { distance, terms in
+    return found.map { distance, terms in
       let term = PlannedQuery.Term(bytes: Array(written.utf8), alternatives: terms)
       return words.form([term], field, Self.editWeights[min(distance, 2)])
     }
@@ -85,10 +78,9 @@ extension QueryPlanner {
     case .date: return planned(Self.interval(range) { DateRange.milliseconds($0) }, field)
     case .keyword:
       var expansion = TermExpansion(snapshot, until: signal)
-      let found = try expansion.terms(
-        of: field, startingWith: [], meantBy: TermInterval(range))
+      let found = try expansion.terms(of: field, meantBy: TermInterval(range))
       isCut = isCut || expansion.isCut
-      guard let terms = found[0] else { return .group([], boost: 1) }
+      guard let terms = found.first?.terms else { return .group([], boost: 1) }
       let term = PlannedQuery.Term(bytes: [], alternatives: terms)
       return .group([words.form([term], field, 1)], boost: 1)
     case .text, .stored: return nil

@@ -45,11 +45,11 @@ extension QueryPlanner {
         return planned(run)
       }
       let forms = try forms(of: pattern, in: field, fold: folded)
-      let terms = forms.flatMap { $0.terms.flatMap { $0.alternatives ?? [] } }
-      guard let first = forms.first?.terms.first, !terms.isEmpty else { return nil }
+      guard var term = forms.first?.terms.first else { return nil }
       // All that a pattern means counts alike where its place matters.
-      var term = first
-      term.alternatives = terms.sorted { $0.span.precedes($1.span) }
+      for form in forms.dropFirst() {
+        if let others = form.terms.first?.alternatives { term.alternatives?.append(others) }
+      }
       return Part(terms: [term], length: 1)
     }
   }

@@ -100,13 +100,16 @@ struct QueryResolver {
   ) throws(FormatError) -> [ResolvedQuery.TermPostings?] {
     var result: [ResolvedQuery.TermPostings?] = []
     result.reserveCapacity(form.terms.count * snapshot.segments.count)
-    for segment in snapshot.segments {
+    for (number, segment) in snapshot.segments.enumerated() {
       if let signal, signal.isRaised {
         result.append(contentsOf: repeatElement(nil, count: form.terms.count))
         continue
       }
       do {
-        for term in form.terms { result.append(try postings(of: term, form.field, in: segment)) }
+        let gathers = form.terms.count > 1 || form.rule != nil
+        for term in form.terms {
+          result.append(try postings(of: term, form.field, in: segment, number, gathers))
+        }
       } catch {
         throw error.inFile(segment.fileName)
       }
@@ -115,22 +118,20 @@ struct QueryResolver {
   }
 
   private mutating func postings(
-    of term: PlannedQuery.Term, _ field: FieldRecord, in segment: SegmentReader
+    of term: PlannedQuery.Term, _ field: FieldRecord, in segment: SegmentReader, _ number: Int,
+    _ gathers: Bool
   ) throws(FormatError) -> ResolvedQuery.TermPostings? {
     guard let reader = segment.field(field.number) else { return nil }
     guard term.isPrefix || term.alternatives != nil else {
       return try reader.entry(for: term.bytes.span).map { .entry($0) }
     }
-    var entries: [TermEntry] = []
-    for other in term.alternatives ?? [] {
-      if let entry = try reader.entry(for: other.span) { entries.append(entry) }
-      if let signal, signal.isRaised { return nil }
-    }
+    var entries = term.alternatives?.entries[number] ?? []
     if term.isPrefix { try appendEntries(startingWith: term.bytes, reader, &entries) }
-    guard !entries.isEmpty else { return nil }
-    let list = try PostingsList(union: entries, of: reader, until: signal)
-    gatheredPostings += list.documents.count
-    return .union(list)
+    let union = TermUnion(entries, until: signal)
+    gatheredPostings += union.documentFrequency
+    guard entries.count > 1 else { return entries.first.map { .entry($0) } }
+    guard gathers else { return .union(union) }
+    return .gathered(union, try PostingsList(union: entries, of: reader, until: signal))
   }
 
   private func appendEntries(

@@ -10,7 +10,11 @@ extension ResolvedQuery {
     case .constant(let part, _): return knownCount(of: part, in: segment)
     case .group(let forms, _):
       guard forms.count == 1, forms[0].form.terms.count == 1 else { return nil }
-      return forms[0].postings(inSegment: segment).first.flatMap { $0?.documentFrequency } ?? 0
+      guard let postings = forms[0].postings(inSegment: segment).first, let postings else {
+        return 0
+      }
+      guard case .entry(let entry) = postings else { return nil }
+      return entry.documentFrequency
     case .boolean(let must, let should, let mustNot):
       guard mustNot.isEmpty, must.count + should.count == 1 else { return nil }
       return (must.first ?? should.first).flatMap { knownCount(of: $0, in: segment) }

@@ -49,12 +49,15 @@ final class ResolvedQuery: Sendable {
   /// A term in one segment.
   enum TermPostings {
     case entry(TermEntry)
-    indirect case union(PostingsList)
+    case union(TermUnion)
+    /// The same with its postings, in a form where their positions matter.
+    indirect case gathered(TermUnion, PostingsList)
 
+    /// How many documents have it; of a union, how many have each of its terms, added up.
     var documentFrequency: Int {
       switch self {
       case .entry(let entry): entry.documentFrequency
-      case .union(let list): list.documents.count
+      case .union(let union), .gathered(let union, _): union.documentFrequency
       }
     }
   }
@@ -204,16 +207,20 @@ final class ResolvedQuery: Sendable {
     let postings = form.postings(inSegment: number)
     guard form.form.terms.count > 1 || form.form.rule != nil else {
       guard let only = postings.first, let only else { return nil }
-      return TermMatcher(try cursor(only, number, reader, scratch), scoring: scoring)
+      if case .union(let union) = only {
+        return TermUnionMatcher(
+          union, of: reader, documentCount: snapshot.segments[number].documentCount,
+          scoring: scoring, in: scratch)
+      }
+      return try cursor(only, number, reader, scratch).map { TermMatcher($0, scoring: scoring) }
     }
     var parts: [PhrasePart] = []
     parts.reserveCapacity(postings.count)
     for term in form.form.terms.indices {
-      guard let postings = postings[postings.startIndex + term] else { return nil }
-      parts.append(
-        PhrasePart(
-          try cursor(postings, number, reader, scratch), offset: form.form.terms[term].offset,
-          scoring: scoring))
+      guard let postings = postings[postings.startIndex + term],
+        let cursor = try cursor(postings, number, reader, scratch)
+      else { return nil }
+      parts.append(PhrasePart(cursor, offset: form.form.terms[term].offset, scoring: scoring))
     }
     if let rule = form.form.rule {
       return ProximityMatcher(parts, rule, scoring: scoring, in: scratch)
@@ -223,10 +230,11 @@ final class ResolvedQuery: Sendable {
 
   private func cursor(
     _ postings: TermPostings, _ number: Int, _ reader: FieldReader, _ scratch: MatchingScratch
-  ) throws(FormatError) -> PostingsCursor {
+  ) throws(FormatError) -> PostingsCursor? {
     switch postings {
     case .entry(let entry): try reader.postings(of: entry, in: scratch.termBlocks())
-    case .union(let list):
+    case .union: nil
+    case .gathered(_, let list):
       PostingsCursor(
         list, documentCount: snapshot.segments[number].documentCount, in: scratch.termBlocks())
     }

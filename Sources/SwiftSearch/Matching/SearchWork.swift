@@ -32,8 +32,8 @@ public struct SearchWork: Sendable, Equatable {
   public var scoredPostings = 0
   /// How many positions were read, which phrases need.
   public var positions = 0
-  /// How many postings were put together in memory for terms that begin alike, as for a single
-  /// Chinese character.
+  /// How many postings there are for terms that count as one, as those that a pattern means or that
+  /// begin with a single Chinese character.
   public var gatheredPostings = 0
 
   public init() {}

@@ -54,18 +54,24 @@ struct SegmentSearch {
 
   /// What was found in the segments that were searched; the documents are then no longer kept.
   func takeAnswer() -> Answer {
-    Answer(
-      total: total, isTotalExact: isTotalExact, isPartial: isPartial, top: top.sorted(),
+    let top = top.sorted()
+    if scratch.work.isCut {
+      return Answer(isTotalExact: false, isPartial: true, work: SearchWork(scratch.work))
+    }
+    return Answer(
+      total: total, isTotalExact: isTotalExact, isPartial: isPartial, top: top,
       work: SearchWork(scratch.work))
   }
 
   mutating func search(_ number: Int) throws(FormatError) {
     do {
       let isCounted = try findBest(number)
+      isPartial = isPartial || scratch.work.isCut
       if !isCounted, !isPartial, countsExactly {
         // Clauses never go back, so those of the search for the best are others.
         guard let clauses = try clauses(number) else { return }
         try count(clauses, number)
+        isPartial = isPartial || scratch.work.isCut
       }
       isTotalExact = isTotalExact && !isPartial && (isCounted || countsExactly)
     } catch {
@@ -99,6 +105,13 @@ struct SegmentSearch {
       return isCounted || known != nil
     }
     let counts = known == nil && countsExactly && !clauses.required.isEmpty
+    if counts, let count = try clauses.unionCount(in: segment) {
+      total += count
+      // Clauses never go back, so those of the search for the best are others.
+      guard let clauses = try self.clauses(number) else { return true }
+      try findBest(clauses.required[0], [], clauses, number, counts: false)
+      return true
+    }
     if let lead = clauses.required.first, let others = clauses.otherTerms {
       try findBest(lead, others, clauses, number, counts: counts)
       return counts || known != nil
@@ -145,6 +158,10 @@ struct SegmentSearch {
 
   private mutating func count(_ clauses: QueryClauses, _ number: Int) throws(FormatError) {
     let segment = query.snapshot.segments[number]
+    if let count = try clauses.unionCount(in: segment) {
+      total += count
+      return
+    }
     // Which finds the best too, unless none are wanted.
     if limit <= 0, let lead = clauses.required.first, let others = clauses.otherTerms,
       !CountSearch.hasWindows(clauses, documentCount: segment.documentCount)

@@ -4,7 +4,7 @@ struct TermExpansion {
   static let termLimit = 1024
   /// How many terms are found before the best of them are chosen, and how many are looked at in a
   /// segment: they bound the time and the memory that a pattern takes.
-  private static let findLimit = 1 << 16
+  private static let findLimit = 1 << 17
   private static let lookLimit = 1 << 23
 
   private let snapshot: IndexSnapshot
@@ -17,99 +17,118 @@ struct TermExpansion {
     self.signal = signal
   }
 
-  /// The terms of a field that an automaton means, by their distance from what is meant.
+  /// Terms that are as far from what is meant.
+  typealias Found = (distance: Int, terms: Alternatives)
+
+  /// The terms of a field that an automaton means, those nearest to what is meant first.
   ///
   /// When there are too many, those nearest to what is meant are taken, and of these the ones that
   /// most documents have.
   ///
-  /// - Parameters:
-  ///   - prefix: what all of them begin with.
-  ///   - suffix: what all of them end with, which is looked at first.
+  /// - Parameter prefix: what all of them begin with.
   mutating func terms<Automaton: TermAutomaton>(
-    of field: FieldRecord, startingWith prefix: [UInt8], endingWith suffix: [UInt8] = [],
-    meantBy automaton: Automaton
-  ) throws(FormatError) -> [Int: [[UInt8]]] {
-    var found: [[UInt8]: Int] = [:]
+    of field: FieldRecord, startingWith prefix: [UInt8] = [], meantBy automaton: Automaton
+  ) throws(FormatError) -> [Found] {
+    try terms(of: field, prefix, [], TermScan(automaton))
+  }
+
+  /// The same for an expression; none when it is too large.
+  mutating func terms(
+    of field: FieldRecord, matching expression: PatternExpression
+  ) throws(FormatError) -> [Found] {
+    let (start, end) = (expression.literalStart, expression.literalEnd)
+    if let shortest = expression.affixLength {
+      return try terms(of: field, start, end, AffixFilter(shortest: shortest))
+    }
+    guard let automaton = try? PositionAutomaton(expression) else { return [] }
+    return try terms(of: field, start, end, TermScan(automaton))
+  }
+
+  private mutating func terms<Filter: TermFilter>(
+    of field: FieldRecord, _ prefix: [UInt8], _ suffix: [UInt8], _ filter: Filter
+  ) throws(FormatError) -> [Found] {
+    var found: [FoundTerms] = []
+    var left = Self.findLimit
     for segment in snapshot.segments {
-      guard let reader = segment.field(field.number), signal?.isRaised != true else { continue }
+      guard let reader = segment.field(field.number), signal?.isRaised != true else {
+        found.append(FoundTerms())
+        continue
+      }
       do throws(FormatError) {
-        try find(in: reader, prefix, suffix, automaton, &found)
+        found.append(try find(in: reader, prefix, suffix, filter, atMost: left))
       } catch {
         throw error.inFile(segment.fileName)
       }
+      left -= found[found.count - 1].terms.count
     }
-    var result: [Int: [[UInt8]]] = [:]
-    for (term, distance) in try chosen(found, field) { result[distance, default: []].append(term) }
-    return result.mapValues { terms in terms.sorted { $0.span.precedes($1.span) } }
+    var merging = TermMerging(found, limit: Self.termLimit)
+    let terms = merging.merged()
+    isCut = isCut || merging.isCut
+    return terms
   }
 
-  private mutating func find<Automaton: TermAutomaton>(
-    in reader: FieldReader, _ prefix: [UInt8], _ suffix: [UInt8], _ automaton: Automaton,
-    _ found: inout [[UInt8]: Int]
-  ) throws(FormatError) {
-    var scan = TermScan(automaton)
-    var walk = TermWalk()
-    var isCut = false
-    let known = found
-    let isWhole = try walk.run(
-      over: reader, startingWith: prefix.span, atMost: Self.lookLimit, until: signal
-    ) { term in
-      guard term.ends(with: suffix.span) else { return nil }
-      switch scan.look(at: term) {
-      case .match(let distance):
-        var bytes: [UInt8] = []
-        bytes.append(copying: term)
-        if found[bytes] == nil, found.count >= Self.findLimit {
-          isCut = true
-        } else {
-          found[bytes] = distance
-        }
-        return nil
-      case .miss: return nil
-      case .dead(let prefix): return prefix
+  private mutating func find<Filter: TermFilter>(
+    in reader: FieldReader, _ prefix: [UInt8], _ suffix: [UInt8], _ filter: Filter,
+    atMost limit: Int
+  ) throws(FormatError) -> FoundTerms {
+    var visitor = ExpansionVisitor(filter, limit: limit)
+    var walk = EntryWalk(startingWith: prefix, endingWith: suffix, atMost: Self.lookLimit)
+    if try !walk.run(over: reader, until: signal, &visitor) {
+      // A long keyword, or bytes of which this says what is wrong.
+      visitor = ExpansionVisitor(filter, limit: limit)
+      var terms = try reader.terms(from: prefix.span)
+      while let entry = try terms.next(), terms.term.span.starts(with: prefix.span),
+        signal?.isRaised != true
+      {
+        guard terms.term.span.ends(with: suffix.span),
+          case .taken = visitor.visit(terms.term.span, sharing: 0)
+        else { continue }
+        visitor.take(entry)
       }
     }
-    self.isCut = self.isCut || isCut
-    guard !isWhole else { return }
-    // A long keyword, or bytes of which this says what is wrong.
-    found = known
-    var terms = try reader.terms(from: prefix.span)
-    while try terms.next() != nil, terms.term.span.starts(with: prefix.span),
-      signal?.isRaised != true
-    {
-      guard case .match(let distance) = scan.look(at: terms.term.span) else { continue }
-      if found[terms.term] == nil, found.count >= Self.findLimit {
-        self.isCut = true
-      } else {
-        found[terms.term] = distance
+    isCut = isCut || visitor.isCut
+    return visitor.found
+  }
+}
+
+/// The terms of a segment that are meant, in ascending order.
+struct FoundTerms {
+  var terms = TermList()
+  /// How far each is from what is meant.
+  var distances: [UInt8] = []
+  var entries: [TermEntry] = []
+}
+
+/// Keeps the terms that are meant.
+private struct ExpansionVisitor<Filter: TermFilter>: TermVisitor {
+  private var filter: Filter
+  private let limit: Int
+  private(set) var found = FoundTerms()
+  /// Whether there are more of them than were to be kept.
+  private(set) var isCut = false
+
+  init(_ filter: Filter, limit: Int) {
+    self.filter = filter
+    self.limit = limit
+  }
+
+  mutating func visit(_ term: Span<UInt8>, sharing common: Int) -> TermVisit {
+    switch filter.look(at: term, sharing: common) {
+    case .match(let distance):
+      guard found.terms.count < limit else {
+        isCut = true
+        return .passed
       }
+      found.terms.append(term)
+      found.distances.append(UInt8(clamping: distance))
+      return .taken
+    case .miss: return .passed
+    case .dead(let prefix, let place, let least):
+      return .ruledOut(prefix: prefix, place: place, least: least)
     }
   }
 
-  private mutating func chosen(
-    _ found: [[UInt8]: Int], _ field: FieldRecord
-  ) throws(FormatError) -> [(term: [UInt8], distance: Int)] {
-    let all = found.map { (term: $0.key, distance: $0.value) }
-    guard all.count > Self.termLimit else { return all }
-    isCut = true
-    var ranked: [(term: [UInt8], distance: Int, documents: Int)] = []
-    for (term, distance) in all {
-      var documents = 0
-      for segment in snapshot.segments {
-        do throws(FormatError) {
-          documents +=
-            try segment.field(field.number)?.entry(for: term.span)?.documentFrequency ?? 0
-        } catch {
-          throw error.inFile(segment.fileName)
-        }
-      }
-      ranked.append((term, distance, documents))
-    }
-    ranked.sort {
-      if $0.distance != $1.distance { return $0.distance < $1.distance }
-      if $0.documents != $1.documents { return $0.documents > $1.documents }
-      return $0.term.span.precedes($1.term.span)
-    }
-    return ranked.prefix(Self.termLimit).map { ($0.term, $0.distance) }
-  }
+  mutating func take(_ entry: TermEntry) { found.entries.append(entry) }
+
+  func start(behind term: Span<UInt8>) -> UInt64? { filter.start(behind: term) }
 }

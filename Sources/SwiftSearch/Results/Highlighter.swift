@@ -110,7 +110,7 @@ struct OccurrenceCollector: TokenSink {
     occurrences = terms.map { $0.map { _ in [] } }
     for (pattern, terms) in terms.enumerated() {
       for (index, term) in terms.enumerated() {
-        for bytes in term.alternatives ?? [term.bytes] {
+        for bytes in term.alternatives?.terms.arrays ?? [term.bytes] {
           guard let first = bytes.first else { continue }
           wanted[Int(first)].append(
             Wanted(bytes: bytes, isPrefix: term.isPrefix, pattern: pattern, term: index))

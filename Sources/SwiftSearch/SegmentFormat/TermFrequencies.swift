@@ -1,6 +1,5 @@
 extension TermDictionary {
-  /// Reads in how many documents the terms of a block are, one term after the other, beside their
-  /// ``Keys``.
+  /// Reads what a block says of its terms, one term after the other, beside their ``Keys``.
   struct Frequencies: ~Escapable {
     private var reader: SpanReader
     private let hasPositions: Bool
@@ -17,10 +16,15 @@ extension TermDictionary {
       place = head.place
     }
 
-    /// Moves on to the next term; `nil` when its entry is damaged. There is one for each key.
+    /// Moves on to the next term, and tells in how many documents it is; `nil` when its entry is
+    /// damaged. There is one for each key.
     @inline(__always)
-    mutating func next() -> Int? {
-      TermEntry.read(&reader, hasPositions: hasPositions, after: &place)?.documentFrequency
+    mutating func next() -> Int? { nextEntry()?.documentFrequency }
+
+    /// The same with all that is said of the term.
+    @inline(__always)
+    mutating func nextEntry() -> TermEntry? {
+      TermEntry.read(&reader, hasPositions: hasPositions, after: &place)
     }
   }
 }

@@ -34,6 +34,27 @@ struct TermIndex: Sendable {
     Int(try bytes.integer(UInt32.self, at: Self.headerByteCount + 8 * blockCount + 4 * index))
   }
 
+  /// The first block from `block` on that may have terms with at least this ``prefix(of:)``.
+  func block(reaching prefix: UInt64, from block: Int) throws(FormatError) -> Int {
+    // Galloping: mostly it is near.
+    var (low, step) = (block, 1)
+    while low + step < blockCount, try self.prefix(low + step) < prefix {
+      low += step
+      step *= 2
+    }
+    var high = min(low + step, blockCount)
+    while low + 1 < high {
+      let middle = (low + high) / 2
+      if try self.prefix(middle) < prefix { low = middle } else { high = middle }
+    }
+    return low
+  }
+
+  @inline(__always)
+  private func prefix(_ block: Int) throws(FormatError) -> UInt64 {
+    try bytes.integer(UInt64.self, at: Self.headerByteCount + 8 * block)
+  }
+
   /// The last block whose first term is at most `term`, or `nil` when there is none.
   func block(for term: Span<UInt8>, in dictionary: MappedBytes, hasPositions: Bool)
     throws(FormatError) -> Int?

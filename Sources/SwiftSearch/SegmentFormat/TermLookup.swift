@@ -110,9 +110,45 @@ extension TermDictionary {
       return (shared, start..<start + count)
     }
 
+    /// Makes a key of the one before and the bytes in which it differs.
+    ///
+    /// - Returns: whether it was possible.
+    @inline(__always)
+    func copy(_ suffix: Range<Int>, to key: KeyBuffer, behind shared: Int) -> Bool {
+      reader.copy(suffix, to: key, behind: shared)
+    }
+
     /// The byte at `offset` of the dictionary, which is in a suffix.
     @inline(__always)
     func byte(at offset: Int) -> UInt8 { UInt8(truncatingIfNeeded: reader.byte(at: offset)) }
+  }
+
+  /// A bit for each key of a block whose bytes behind what it shares with the one before end as
+  /// `suffix` does, as far as they go: no other term ends so. `nil` when the bytes are damaged.
+  ///
+  /// - Parameters:
+  ///   - suffix: the last one of its bytes in the highest bits.
+  ///   - suffixCount: how many bytes it has, 1 to 8.
+  static func endings(
+    ofBlockAt offset: Int, in dictionary: RawSpan, hasPositions: Bool, _ suffix: UInt64,
+    count suffixCount: Int
+  ) -> UInt32? {
+    var reader = SpanReader(dictionary, at: offset)
+    guard let head = Head(&reader, hasPositions: hasPositions) else { return nil }
+    var found: UInt32 = 0
+    for index in 0..<head.termCount {
+      let (shared, count) = reader.keyLengths(isFirst: index == 0)
+      let start = reader.offset
+      guard shared >= 0, count >= 0, start <= head.keysEnd, count <= head.keysEnd - start else {
+        return nil
+      }
+      reader.move(to: start + count)
+      let compared = min(count, suffixCount)
+      let differing = reader.eight(endingAt: start + count) ^ suffix
+      let isSame = compared == 0 || differing >> UInt64(64 - 8 * compared) == 0
+      found |= (isSame ? 1 : 0) << UInt32(index)
+    }
+    return found
   }
 
   /// The order of the first term of the block at `offset`, compared with `term`: below 0, 0 or

@@ -85,6 +85,41 @@ final class FieldReader: Sendable {
       in: blocks)
   }
 
+  /// Decodes the postings of a term of one block at most, for which a cursor would take longer than
+  /// they do.
+  ///
+  /// - Returns: how many there are.
+  func decode(_ entry: TermEntry, into blocks: TermBlocks) throws(FormatError) -> Int {
+    let count = entry.documentFrequency
+    precondition(count <= Postings.postingCount)
+    guard count > 1 else {
+      try checkOnlyDocument(of: entry)
+      blocks.documents[0] = entry.onlyDocument
+      blocks.frequencies[0] = entry.onlyFrequency
+      return 1
+    }
+    let bytes = try postings.slice(at: entry.postings.lowerBound, count: entry.postings.count)
+    var reader = ByteReader(bytes)
+    if count < Postings.postingCount {
+      try Postings.decodeShort(
+        &reader, count: count, after: Postings.beforeFirst, hasFrequencies: hasPositions,
+        documents: blocks.documents, frequencies: blocks.frequencies)
+    } else {
+      try Postings.decodeDocuments(
+        &reader, after: Postings.beforeFirst, into: blocks.documents)
+      if hasPositions {
+        try Postings.decodeFrequencies(&reader, into: blocks.frequencies)
+      } else {
+        blocks.frequencies.fill(with: 1, count: count)
+      }
+    }
+    try reader.finish()
+    guard blocks.documents[count - 1] < documentCount else {
+      throw bytes.invalid("doc ID \(blocks.documents[count - 1]) out of range", at: 0)
+    }
+    return count
+  }
+
   /// Checks the document of an entry that has one.
   func checkOnlyDocument(of entry: TermEntry) throws(FormatError) {
     guard entry.onlyDocument < documentCount else {

@@ -71,11 +71,65 @@ import Testing
       var expansion = TermExpansion(index.current, until: nil)
       let field = try #require(index.current.field(named: "text"))
       let found = try expansion.terms(
-        of: field, startingWith: [],
-        meantBy: try PositionAutomaton(WildcardSyntax.expression(pattern) { $0 }))
-      let terms = Set((found[0] ?? []).map { String(decoding: $0, as: UTF8.self) })
+        of: field, matching: WildcardSyntax.expression(pattern) { $0 })
+      let terms = Set(
+        found.flatMap(\.terms.terms.arrays).map { String(decoding: $0, as: UTF8.self) })
       #expect(terms == expected, "seed \(seed), \(pattern)")
       #expect(!expansion.isCut)
+    }
+  }
+
+  /// Over dictionaries of many blocks, whose terms begin alike in one and not in the other.
+  @Test(arguments: 0..<4)
+  func dictionariesArePassedOverWhereNothingIsMeant(seed: Int) throws {
+    var random = SeededGenerator(seed: seed)
+    let letters = Array(seed % 2 == 0 ? "abcdefghé人𝒜z" : "aab")
+    let start = String(repeating: "a", count: seed < 2 ? 0 : 9)
+    var words: Set<String> = []
+    while words.count < 4000 {
+      words.insert(start + String((0..<1 + random.below(14)).map { _ in random.pick(letters) }))
+    }
+    let directory = IndexDirectory(SimulatedDisk.directory, in: SimulatedDisk())
+    let writer = try IndexWriter(directory)
+    for (number, word) in words.shuffled(using: &random).enumerated() {
+      try writer.add(Document(key: "\(number)", fields: [.init("tag", .keyword(word))]))
+      if number == 3000 { try writer.withState { try $0.flush() } }
+    }
+    try writer.commit()
+    let snapshot = try SearchIndex(directory).current
+    let field = try #require(snapshot.field(named: "tag"))
+    let all = words.map { Array($0.unicodeScalars.map(\.value)) }
+    func check<Automaton: TermAutomaton>(
+      _ found: [TermExpansion.Found], _ automaton: Automaton, _ name: String
+    ) {
+      var expected: Set<String> = []
+      for word in all {
+        var state: Automaton.State? = automaton.start
+        for scalar in word { state = state.flatMap { automaton.state(after: $0, reading: scalar) } }
+        guard let end = state, automaton.distance(at: end) != nil else { continue }
+        expected.insert(
+          String(String.UnicodeScalarView(word.compactMap { Unicode.Scalar($0) })))
+      }
+      let terms = found.flatMap(\.terms.terms.arrays).map { String(decoding: $0, as: UTF8.self) }
+      #expect(terms.count == min(expected.count, TermExpansion.termLimit), "\(seed), \(name)")
+      #expect(expected.isSuperset(of: terms), "\(seed), \(name)")
+    }
+    for word in words.sorted().shuffled(using: &random).prefix(20) {
+      for edits in 0...2 {
+        let automaton = try #require(EditDistance(word.unicodeScalars.map(\.value), edits: edits))
+        var expansion = TermExpansion(snapshot, until: nil)
+        check(try expansion.terms(of: field, meantBy: automaton), automaton, "\(word)~\(edits)")
+      }
+      let (head, tail) = (word.prefix(2), word.suffix(2))
+      for text in [
+        "\(head).*\(tail)", ".*\(tail)", "\(head).*", "\(word)|.*\(tail)a?", "\(head).?\(tail)+",
+        "[a-c]*\(tail)", "(\(head)|z).+", ".*\(word.suffix(9))",
+      ] {
+        let expression = try RegularExpressionSyntax.expression(text) { $0 }
+        var expansion = TermExpansion(snapshot, until: nil)
+        let automaton = try PositionAutomaton(expression)
+        check(try expansion.terms(of: field, matching: expression), automaton, text)
+      }
     }
   }
 

@@ -39,7 +39,7 @@ struct BruteForceLists {
     guard term.isPrefix || term.alternatives != nil else {
       return postings[field]?[term.bytes] ?? []
     }
-    let alternatives = term.alternatives.map(Set.init)
+    let alternatives = term.alternatives.map { Set($0.terms.arrays) }
     if alternatives == nil, let known = unions[field]?[term.bytes] { return known }
     var positions: [Int: Set<UInt32>] = [:]
     for (other, list) in postings[field] ?? [:]
@@ -50,6 +50,20 @@ struct BruteForceLists {
       .sorted { $0.entry < $1.entry }
     if alternatives == nil { unions[field, default: [:]][term.bytes] = union }
     return union
+  }
+
+  /// How many documents have a term; of several terms, how many have each of them, added up.
+  func documentFrequency(of term: PlannedQuery.Term, in field: String) -> Int {
+    guard term.isPrefix || term.alternatives != nil else {
+      return postings[field]?[term.bytes]?.count ?? 0
+    }
+    let alternatives = term.alternatives.map { Set($0.terms.arrays) }
+    var sum = 0
+    for (other, list) in postings[field] ?? [:]
+    where alternatives?.contains(other) ?? other.starts(with: term.bytes) {
+      sum += list.count
+    }
+    return sum
   }
 
   /// Says how often terms stand together as their offsets want it, for each entry where they do.

@@ -171,6 +171,10 @@ struct BruteForceSearch {
 
   private typealias Found = [(form: PlannedQuery.Form, lists: [[BruteForceIndex.Posting]])]
 
+  private func documentFrequencies(of form: PlannedQuery.Form) -> [Int] {
+    form.terms.map { lists.documentFrequency(of: $0, in: form.field.name) }
+  }
+
   /// The forms all of whose terms are somewhere.
   private mutating func found(_ forms: [PlannedQuery.Form]) -> Found {
     var found: Found = []
@@ -207,15 +211,17 @@ struct BruteForceSearch {
   private func inverseDocumentFrequency(_ found: Found) -> Float {
     let documentCount = found.map { lists.lengths[$0.form.field.name]?.count ?? 0 }.max() ?? 0
     func idf(_ frequency: Int) -> Float {
-      Float(log(1 + (Double(documentCount - frequency) + 0.5) / (Double(frequency) + 0.5)))
+      let all = max(documentCount, frequency)
+      return Float(log(1 + (Double(all - frequency) + 0.5) / (Double(frequency) + 0.5)))
     }
     var words: [String: Float] = [:]
     var candidates: [Float] = []
-    for (form, lists) in found {
-      if lists.count == 1 {
-        words[form.field.name, default: 0] += Float(lists[0].count) * form.wordWeight
+    for (form, _) in found {
+      let frequencies = documentFrequencies(of: form)
+      if frequencies.count == 1 {
+        words[form.field.name, default: 0] += Float(frequencies[0]) * form.wordWeight
       } else {
-        candidates.append(Float(lists.reduce(0.0) { $0 + Double(idf($1.count)) }))
+        candidates.append(Float(frequencies.reduce(0.0) { $0 + Double(idf($1)) }))
       }
     }
     if let most = words.values.max() {

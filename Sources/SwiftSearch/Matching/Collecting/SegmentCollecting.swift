@@ -24,7 +24,7 @@ struct SegmentCollecting {
       var collecting = try SegmentCollecting(
         plan, query, tier: tier, segment: number, seen: seen, until: signal)
       if collecting != nil { try collecting?.collect(in: scratch) }
-      guard var result = collecting?.result else {
+      guard var result = collecting?.result, !scratch.work.isCut else {
         return SegmentCollection(segment: number, isPartial: true, seen: seen)
       }
       scratch.work.segments += 1

@@ -1,14 +1,19 @@
 /// Finds the terms that are a few edits away from a word.
 ///
-/// Each state is a row of the table of Wagner and Fischer, "The string-to-string correction
-/// problem" (1974), with the row before it for transpositions; no part of a term is edited twice.
+/// The automaton of Wu and Manber, "Fast Text Searching Allowing Errors" (1992), where neighbours
+/// may change places too; no part of a term is edited twice. A state has a bit for each number of
+/// characters of the word that what was read may stand for, with no, one and two edits.
 struct EditDistance: TermAutomaton {
   /// Longer words are not edited.
   static let longestWord = 31
   static let mostEdits = 2
 
   private let word: [UInt32]
-  private let edits: UInt8
+  private let edits: Int
+  /// The bits of all numbers of characters.
+  private let all: UInt32
+  /// For each ASCII character, the bits of the numbers of characters that end with it.
+  private let ends: [UInt32]
 
   /// - Parameters:
   ///   - word: of 1 to ``longestWord`` characters.
@@ -16,45 +21,73 @@ struct EditDistance: TermAutomaton {
   init?(_ word: [UInt32], edits: Int) {
     guard (1...Self.longestWord).contains(word.count) else { return nil }
     self.word = word
-    self.edits = UInt8(min(max(edits, 0), Self.mostEdits))
+    self.edits = min(max(edits, 0), Self.mostEdits)
+    all = UInt32.max >> UInt32(Self.longestWord - word.count)
+    var ends = [UInt32](repeating: 0, count: 128)
+    for (index, scalar) in word.enumerated() where scalar < 128 {
+      ends[Int(scalar)] |= 1 << UInt32(index + 1)
+    }
+    self.ends = ends
   }
 
   struct State {
-    /// The distance between what was read and the first characters of the word, by their number.
-    fileprivate var row: SIMD32<UInt8>
-    fileprivate var previousRow: SIMD32<UInt8>
-    fileprivate var previousScalar: UInt32
-  }
+    /// Without an edit, with one at most and with two at most.
+    fileprivate var (none, one, two): (UInt32, UInt32, UInt32)
+    /// What is waiting for the other one of two neighbours that changed places, by how many edits
+    /// there are with this one.
+    fileprivate var (waitingOne, waitingTwo): (UInt32, UInt32) = (0, 0)
 
-  /// More than any distance that matters, with room to add.
-  private static let far: UInt8 = 100
-
-  var start: State {
-    var row = SIMD32<UInt8>(repeating: Self.far)
-    for index in 0...word.count { row[index] = UInt8(index) }
-    return State(row: row, previousRow: SIMD32(repeating: Self.far), previousScalar: .max)
-  }
-
-  func state(after state: State, reading scalar: UInt32) -> State? {
-    var row = SIMD32<UInt8>(repeating: Self.far)
-    row[0] = min(Self.far, state.row[0] &+ 1)
-    var least = row[0]
-    for index in 1...word.count {
-      let isSame = word[index - 1] == scalar
-      var distance = state.row[index - 1] &+ (isSame ? 0 : 1)
-      distance = min(distance, state.row[index] &+ 1, row[index - 1] &+ 1)
-      if index > 1, word[index - 2] == scalar, word[index - 1] == state.previousScalar {
-        distance = min(distance, state.previousRow[index - 2] &+ 1)
-      }
-      row[index] = min(distance, Self.far)
-      least = min(least, row[index])
+    fileprivate init(_ none: UInt32, _ one: UInt32, _ two: UInt32) {
+      (self.none, self.one, self.two) = (none, one, two)
     }
-    guard least <= edits || state.row.min() < edits else { return nil }
-    return State(row: row, previousRow: state.row, previousScalar: scalar)
+  }
+
+  var start: State { State(1, 0b11 & all, 0b111 & all) }
+
+  @inline(__always)
+  private func ends(in scalar: UInt32) -> UInt32 {
+    if scalar < 128 { return ends[Int(scalar)] }
+    var bits: UInt32 = 0
+    for index in word.indices where word[index] == scalar { bits |= 1 << UInt32(index + 1) }
+    return bits
+  }
+
+  @inline(__always)
+  func state(after state: State, reading scalar: UInt32) -> State? {
+    let ends = ends(in: scalar)
+    var next = State(state.none &<< 1 & ends, 0, 0)
+    // A character more, another one, one less, and the second one of two that changed places.
+    next.one = state.one &<< 1 & ends | state.none | state.none &<< 1 | next.none &<< 1
+    next.one = (next.one | (state.waitingOne &<< 1 & ends) &<< 1) & all
+    next.two = state.two &<< 1 & ends | state.one | state.one &<< 1 | next.one &<< 1
+    next.two = (next.two | (state.waitingTwo &<< 1 & ends) &<< 1) & all
+    next.waitingOne = state.none & ends &>> 2
+    next.waitingTwo = state.one & ends &>> 2
+    return row(of: next) == 0 ? nil : next
+  }
+
+  /// What may still become a match.
+  @inline(__always)
+  private func row(of state: State) -> UInt32 {
+    edits == 0 ? state.none : edits == 1 ? state.one : state.two
   }
 
   func distance(at state: State) -> Int? {
-    let distance = state.row[word.count]
-    return distance <= edits ? Int(distance) : nil
+    let end: UInt32 = 1 &<< UInt32(word.count)
+    if state.none & end != 0 { return 0 }
+    if edits >= 1, state.one & end != 0 { return 1 }
+    return edits >= 2 && state.two & end != 0 ? 2 : nil
+  }
+
+  func next(from state: State, atLeast scalar: UInt32) -> UInt32? {
+    if edits == 2 && state.one != 0 || edits == 1 && state.none != 0 { return scalar }
+    var places = row(of: state)
+    if edits == 1 { places |= state.waitingOne }
+    if edits == 2 { places |= state.waitingTwo }
+    var least: UInt32?
+    for index in word.indices where places >> UInt32(index) & 1 == 1 && word[index] >= scalar {
+      least = min(least ?? word[index], word[index])
+    }
+    return least
   }
 }

@@ -48,6 +48,17 @@ struct PositionAutomaton: TermAutomaton {
     return isMatch ? 0 : nil
   }
 
+  func next(from state: State, atLeast scalar: UInt32) -> UInt32? {
+    var reachable = state.isStart ? first : Places()
+    Self.forEach(of: state.places) { reachable |= following[$0] }
+    var least: UInt32?
+    Self.forEach(of: reachable) { place in
+      guard let next = classes[place].next(atLeast: scalar) else { return }
+      least = min(least ?? next, next)
+    }
+    return least
+  }
+
   private static func forEach(of places: Places, _ body: (Int) -> Void) {
     for word in 0..<Places.scalarCount {
       var bits = places[word]
@@ -142,19 +153,41 @@ indirect enum PatternExpression: Equatable, Sendable {
   static let any = PatternExpression.scalar(ScalarClass.any)
   static let anything = PatternExpression.repetition(any, least: 0, most: nil)
 
+  /// What all terms begin with, in UTF-8, as far as the pattern says it character by character.
+  var literalStart: [UInt8] {
+    guard case .sequence(let parts) = self else { return [] }
+    return Self.utf8(parts.prefix { $0.literal != nil })
+  }
+
+  /// How many bytes the shortest term has, if the pattern means nothing more than what terms begin
+  /// and end with.
+  var affixLength: Int? {
+    guard case .sequence(let parts) = self,
+      let place = parts.firstIndex(of: .anything),
+      parts[..<place].allSatisfy({ $0.literal != nil }),
+      parts[(place + 1)...].allSatisfy({ $0.literal != nil })
+    else { return nil }
+    return literalStart.count + literalEnd.count
+  }
+
+  /// The one character that is meant.
+  private var literal: Unicode.Scalar? {
+    guard case .scalar(let scalars) = self, !scalars.isNegated, scalars.ranges.count == 1,
+      scalars.ranges[0].count == 1
+    else { return nil }
+    return Unicode.Scalar(scalars.ranges[0].lowerBound)
+  }
+
+  private static func utf8(_ literals: ArraySlice<PatternExpression>) -> [UInt8] {
+    Array(String(String.UnicodeScalarView(literals.compactMap(\.literal))).utf8)
+  }
+
   /// What all terms end with, in UTF-8, that the pattern means by whatever and then this; empty for
   /// other patterns, which rule out more terms by how they begin.
   var literalEnd: [UInt8] {
     guard case .sequence(let parts) = self else { return [] }
-    var scalars: [Unicode.Scalar] = []
-    for part in parts.reversed() {
-      if part == .anything { return Array(String(String.UnicodeScalarView(scalars)).utf8) }
-      guard case .scalar(let one) = part, !one.isNegated, one.ranges.count == 1,
-        one.ranges[0].count == 1, let scalar = Unicode.Scalar(one.ranges[0].lowerBound)
-      else { break }
-      scalars.insert(scalar, at: 0)
-    }
-    return []
+    let first = (parts.lastIndex { $0.literal == nil } ?? -1) + 1
+    return first > 0 && parts[first - 1] == .anything ? Self.utf8(parts[first...]) : []
   }
 }
 
@@ -172,6 +205,12 @@ struct ScalarClass: Equatable, Sendable {
 
   init(_ scalar: UInt32) {
     ranges = [scalar...scalar]
+  }
+
+  /// A number that the first of the characters from `scalar` on is not below.
+  func next(atLeast scalar: UInt32) -> UInt32? {
+    guard !isNegated else { return scalar }
+    return ranges.compactMap { $0.upperBound < scalar ? nil : max(scalar, $0.lowerBound) }.min()
   }
 
   func contains(_ scalar: UInt32) -> Bool {

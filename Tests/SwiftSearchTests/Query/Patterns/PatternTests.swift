@@ -21,16 +21,29 @@ import Testing
   ) -> [String: Int] {
     var scan = TermScan(automaton)
     var found: [String: Int] = [:]
-    var dead: ArraySlice<UInt8>?
+    var start: UInt64? = 0
+    var dead: (place: [UInt8], least: UInt8) = ([], 0)
+    var last: [UInt8] = []
     for term in terms {
       // As a walk over a dictionary does.
-      if let dead, term.starts(with: dead) { continue }
-      dead = nil
-      switch scan.look(at: term.span) {
+      guard let least = start else { break }
+      if TermIndex.prefix(of: term.span) < least { continue }
+      if dead.least > 0, term.count > dead.place.count, term.starts(with: dead.place),
+        term[dead.place.count] < dead.least
+      {
+        continue
+      }
+      dead.least = 0
+      let common = zip(term, last).prefix { $0 == $1 }.count
+      switch scan.look(at: term.span, sharing: common) {
       case .match(let distance): found[String(decoding: term, as: UTF8.self)] = distance
       case .miss: break
-      case .dead(let count): dead = term[..<count]
+      case .dead(let prefix, let place, let least):
+        start = scan.start(behind: term.span)
+        dead = (Array(term[..<place]), least)
+        #expect(place < prefix && prefix <= term.count)
       }
+      last = term
     }
     return found
   }
