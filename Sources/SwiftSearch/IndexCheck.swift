@@ -42,24 +42,27 @@ extension SearchIndex {
   ///
   /// - Parameters:
   ///   - directory: the directory that holds the index.
-  ///   - progress: is told how much was read, up to 1.
-  /// - Throws: ``IndexError`` when there is no index or the directory cannot be read. Damage is no
-  ///   error here.
+  ///   - stop: ends the work early.
+  ///   - progress: is told how much was read, at most once for each MB.
+  /// - Throws: ``IndexError`` when there is no index, when the directory cannot be read, or when
+  ///   the work was ended. Damage is no error here.
   public static func check(
-    directory: String, progress: @escaping (Double) -> Void = { _ in }
+    directory: String, until stop: StopFlag? = nil,
+    progress: @escaping (CheckProgress) -> Void = { _ in }
   ) throws(IndexError) -> IndexCheck {
-    try check(IndexDirectory(directory), progress: progress)
+    try check(IndexDirectory(directory), until: stop, progress: progress)
   }
 
   static func check(
-    _ files: IndexDirectory, progress: @escaping (Double) -> Void = { _ in }
+    _ files: IndexDirectory, until stop: StopFlag? = nil,
+    progress: @escaping (CheckProgress) -> Void = { _ in }
   ) throws(IndexError) -> IndexCheck {
     do {
       var attempt = 0
       while true {
         attempt += 1
         let newest = try CommitReader.generations(in: files).last
-        var check = DirectoryCheck(files, progress: progress)
+        var check = DirectoryCheck(files, counting: CheckWork(until: stop, progress))
         guard try check.run() else { throw IndexError.notFound(files.path) }
         let result = IndexCheck(check, newest: newest ?? 0, directory: files.path)
         // A writer may have replaced the commit meanwhile, and removed its files.
@@ -83,19 +86,21 @@ extension IndexWriter {
   /// - Parameters:
   ///   - directory: the directory that holds the index.
   ///   - lockTimeout: how long to wait for another writer to end.
-  ///   - progress: is told how much was read, up to 1.
+  ///   - stop: ends the work early; the index then is as it was.
+  ///   - progress: is told how much was read, at most once for each MB.
   /// - Throws: ``IndexError`` when there is no index, when no commit of it can be read, when
-  ///   another writer has the lock, or when a file cannot be written.
+  ///   another writer has the lock, when a file cannot be written, or when the work was ended.
   public static func repair(
-    directory: String, lockTimeout: Duration = .zero,
-    progress: @escaping (Double) -> Void = { _ in }
+    directory: String, lockTimeout: Duration = .zero, until stop: StopFlag? = nil,
+    progress: @escaping (CheckProgress) -> Void = { _ in }
   ) throws(IndexError) -> IndexRepair {
-    try repair(IndexDirectory(directory), lockTimeout: lockTimeout, progress: progress)
+    try repair(
+      IndexDirectory(directory), lockTimeout: lockTimeout, until: stop, progress: progress)
   }
 
   static func repair(
-    _ files: IndexDirectory, lockTimeout: Duration = .zero,
-    progress: @escaping (Double) -> Void = { _ in }
+    _ files: IndexDirectory, lockTimeout: Duration = .zero, until stop: StopFlag? = nil,
+    progress: @escaping (CheckProgress) -> Void = { _ in }
   ) throws(IndexError) -> IndexRepair {
     do {
       guard try !CommitReader.generations(in: files).isEmpty else {
@@ -103,7 +108,7 @@ extension IndexWriter {
       }
       let lock = try lock(files, within: lockTimeout)
       let newest = try CommitReader.generations(in: files).last ?? 0
-      var found = DirectoryCheck(files, progress: progress)
+      var found = DirectoryCheck(files, counting: CheckWork(until: stop, progress))
       _ = try found.run()
       let check = IndexCheck(found, newest: newest, directory: files.path)
       var repair = CommitRepair()

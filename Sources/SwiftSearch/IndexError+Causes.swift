@@ -17,7 +17,8 @@ extension IndexError {
       self.init(code: .invalidOption, message: error.reason, advice: "change the search's options")
     case is CommitRepair.Problem:
       self.init(
-        code: .damaged, message: "no commit of the index can be read", file: directory,
+        code: .damaged, message: "no commit of the index can be read, nor a copy of one",
+        file: directory,
         advice: "delete the index and make it again")
     case is MergeStopped:
       self.init(
@@ -31,7 +32,8 @@ extension IndexError {
 
   private init(format error: FormatError) {
     var code = Code.damaged
-    var advice = "restore the file from a copy, or delete the index and make it again"
+    var advice =
+      "'swift-search check --repair' keeps what is intact, or delete the index and make it again"
     let message: String
     switch error.problem {
     case .truncated(let needed, let found):

@@ -7,7 +7,7 @@ struct CommitRepair {
 
   /// What an index must have so that anything can be kept.
   enum Problem: Error {
-    /// No commit can be read.
+    /// No commit and no copy of one can be read.
     case noCommit
   }
 
@@ -28,8 +28,9 @@ struct CommitRepair {
     if manifest.sourcesGeneration == 0 || check.isIntact(manifest.sourcesFileName) {
       sources = try CommitReader.sources(of: manifest, in: directory)
     }
+    let losesSomething = check.damages.contains { $0.loss != .nothing && $0.loss != .olderCommit }
     // What is lost may still be in the files that it came from.
-    sources.forgetTimes()
+    if losesSomething { sources.forgetTimes() }
     manifest.segments.removeAll { !check.isIntact($0.fileName) }
     var deletionsAreLost = false
     for (index, record) in manifest.segments.enumerated()

@@ -8,22 +8,20 @@ struct DirectoryCheck {
   }
 
   private let directory: IndexDirectory
-  private let progress: (Double) -> Void
+  private let work: CheckWork
   private(set) var damages: [Damage] = []
   /// The commits that can be read, newest first: the newest of all, and those that are kept.
   private(set) var manifests: [Manifest] = []
   private(set) var leftovers: [String] = []
-  private(set) var byteCount = 0
   /// By name, whether a file is intact.
   private var files: [String: Bool] = [:]
-  private var totalByteCount = 0
 
   var fileCount: Int { files.count }
+  var byteCount: Int { work.byteCount }
 
-  /// - Parameter progress: is told how much of the bytes was read, up to 1.
-  init(_ directory: IndexDirectory, progress: @escaping (Double) -> Void = { _ in }) {
+  init(_ directory: IndexDirectory, counting work: CheckWork = CheckWork()) {
     self.directory = directory
-    self.progress = progress
+    self.work = work
   }
 
   /// Whether a commit and all of its files are intact.
@@ -36,22 +34,50 @@ struct DirectoryCheck {
   /// Reads the files.
   ///
   /// - Returns: false when there is no index.
-  mutating func run() throws(FileError) -> Bool {
+  /// - Throws: ``MergeStopped`` when the work is stopped.
+  mutating func run() throws -> Bool {
     let generations = try CommitReader.generations(in: directory)
     guard let newest = generations.last else { return false }
-    readManifest(newest, loss: .commit)
+    let names = try directory.names() ?? []
+    readNewest(newest, hasCopy: names.contains(Manifest.copyName(generation: newest)))
     // Without the newest nobody knows how many are kept.
     let limit = manifests.first.map { Int($0.keptCommitCount) } ?? .max
-    for generation in generations.reversed().dropFirst().prefix(limit) {
+    for generation in generations.reversed().dropFirst().prefix(limit)
+    where names.contains(Manifest.fileName(generation: generation)) {
       readManifest(generation, loss: .olderCommit)
     }
-    totalByteCount = manifests.flatMap(\.segments).reduce(0) { $0 + $1.fileLength }
+    work.begin(manifests.flatMap(\.segments).map(\.fileLength))
     for manifest in manifests { check(manifest, isNewest: manifest.generation == newest) }
+    if work.isStopped { throw MergeStopped() }
     let known = Set(files.keys)
-    leftovers = try (directory.names() ?? []).filter { name in
-      Manifest.isFileName(name) && !known.contains(name)
-    }.sorted()
+    leftovers = names.filter { Manifest.isFileName($0) && !known.contains($0) }.sorted()
     return true
+  }
+
+  /// Reads the newest commit, or else its copy.
+  private mutating func readNewest(_ generation: UInt64, hasCopy: Bool) {
+    let copy = hasCopy ? try? CommitReader.copy(of: generation, in: directory) : nil
+    readManifest(generation, loss: copy == nil ? .commit : .nothing)
+    if let copy, manifests.isEmpty { manifests.append(copy) }
+    let name = Manifest.copyName(generation: generation)
+    guard hasCopy, !isEmpty(name) else { return }
+    examine(name, loss: .nothing) { check in
+      let copy = try CommitReader.copy(of: generation, in: check.directory)
+      guard check.manifests.first.map({ $0 == copy }) ?? true else {
+        throw FormatError(
+          .invalid("differs from the commit"), section: "manifest", offset: 0, file: name)
+      }
+    }
+  }
+
+  /// Whether a writer was killed before it wrote anything to a file.
+  private func isEmpty(_ name: String) -> Bool {
+    do {
+      _ = try directory.map(name)
+    } catch let error as FormatError {
+      return error.problem == .truncated(needed: 64, found: 0)
+    } catch {}
+    return false
   }
 
   private mutating func readManifest(_ generation: UInt64, loss: IndexLoss) {
@@ -65,7 +91,7 @@ struct DirectoryCheck {
   private mutating func examine(
     _ name: String, loss: IndexLoss, _ body: (inout Self) throws -> Void
   ) {
-    guard files[name] == nil else { return }
+    guard files[name] == nil, !work.isStopped else { return }
     do {
       try body(&self)
       files[name] = true
@@ -78,15 +104,15 @@ struct DirectoryCheck {
   private mutating func check(_ manifest: Manifest, isNewest: Bool) {
     for record in manifest.segments {
       let count = record.documentCount - record.deletedCount
+      work.beginSegment(record.fileLength)
       examine(record.fileName, loss: isNewest ? .documents(count) : .olderCommit) { check in
         var own = record
         (own.deletionsGeneration, own.deletedCount) = (0, 0)
         let segment = try SegmentReader(own, in: check.directory)
         try IndexSnapshot.check(segment, against: manifest)
-        try SegmentCheck(segment).run()
+        try SegmentCheck(segment, counting: check.work).run()
       }
-      byteCount += record.fileLength
-      progress(min(1, Double(byteCount) / Double(max(1, totalByteCount))))
+      work.endSegment()
       guard record.deletionsGeneration > 0 else { continue }
       let loss = isNewest ? IndexLoss.deletions(record.deletedCount) : .olderCommit
       examine(record.deletionsFileName, loss: loss) { check in

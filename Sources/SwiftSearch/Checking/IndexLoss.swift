@@ -1,6 +1,8 @@
 /// What is lost with a damaged file of an index.
 public enum IndexLoss: Sendable, Equatable {
-  /// The newest commit; nothing can be found unless an older one is kept.
+  /// Nothing: the newest commit has a copy, and one of the two is intact.
+  case nothing
+  /// The newest commit and its copy; nothing can be found unless an older one is kept.
   case commit
   /// A commit that could have been gone back to.
   case olderCommit

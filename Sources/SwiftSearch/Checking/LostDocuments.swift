@@ -31,7 +31,7 @@ struct LostDocuments {
       var records = StoredDocuments.RecordReader(segment.stored)
       var keys: [String] = []
       for document in 0..<segment.documentCount where !isDeleted(document) {
-        if let key = try SegmentCheck.key(of: document, &records) { keys.append(key) }
+        if let key = try SegmentCheck.key(of: document, &records).key { keys.append(key) }
       }
       return keys
     } catch {

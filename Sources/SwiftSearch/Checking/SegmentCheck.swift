@@ -1,17 +1,21 @@
 /// Reads a segment from its first byte to its last, and compares what its parts say of each other.
 struct SegmentCheck {
   private let segment: SegmentReader
+  private let work: CheckWork
 
-  init(_ segment: SegmentReader) {
+  init(_ segment: SegmentReader, counting work: CheckWork = CheckWork()) {
     self.segment = segment
+    self.work = work
   }
 
+  /// Reads the segment, or a part of it when the work is stopped.
+  ///
   /// - Throws: the first thing that is wrong.
   func run() throws(FormatError) {
     do throws(FormatError) {
-      try segment.file.verify()
+      guard try segment.file.verify(while: work.hasVerified) else { return }
       try checkStoredDocuments()
-      for record in segment.information.fields {
+      for record in segment.information.fields where !work.isStopped {
         if let field = segment.field(record.number) {
           try checkTerms(field)
         } else if let column = segment.column(record.number) {
@@ -26,25 +30,28 @@ struct SegmentCheck {
   private func checkStoredDocuments() throws(FormatError) {
     var records = StoredDocuments.RecordReader(segment.stored)
     for document in 0..<segment.documentCount {
-      guard try Self.key(of: document, &records) != nil else {
+      let (key, byteCount) = try Self.key(of: document, &records)
+      guard key != nil else {
         throw FormatError(
           .invalid("document \(document) has no key"), section: "stored documents", offset: 0)
       }
+      // What is stored takes about half of its bytes in the file.
+      guard work.hasDecoded(byteCount / 2) else { return }
     }
   }
 
-  /// The key of a document, which is the first of its values.
+  /// The key of a document, which is the first of its values, and how many bytes it has.
   static func key(
     of document: Int, _ records: inout StoredDocuments.RecordReader
-  ) throws(FormatError) -> String? {
+  ) throws(FormatError) -> (key: String?, byteCount: Int) {
     let bytes = MappedBytes(try records.record(document), section: "stored document")
     var reader = ByteReader(bytes)
     let stored = try StoredDocument(&reader)
     try reader.finish()
     guard let first = stored.fields.first, first.number == Schema.keyNumber,
       case .keyword(let key) = first.value
-    else { return nil }
-    return key
+    else { return (nil, bytes.count) }
+    return (key, bytes.count)
   }
 
   private func checkTerms(_ field: FieldReader) throws(FormatError) {
@@ -60,6 +67,7 @@ struct SegmentCheck {
       var next = try cursor.advance(to: 0)
       while let document = next {
         found += 1
+        if found % 4096 == 0, work.isStopped { return }
         holders.insert(document)
         if field.hasPositions {
           try cursor.loadFrequencies()
@@ -74,6 +82,8 @@ struct SegmentCheck {
       }
       counts.terms += 1
       counts.postings += found
+      let byteCount = entry.postings.count + entry.positions.count
+      guard work.hasDecoded(byteCount + Self.entryByteCount) else { return }
     }
     let record = field.record
     let counted = (record.termCount, record.postingCount, record.positionCount)
@@ -84,6 +94,9 @@ struct SegmentCheck {
         section: "segment information", offset: 0)
     }
   }
+
+  /// About what a term takes in a dictionary.
+  private static let entryByteCount = 8
 
   /// A document that has the field has a norm.
   private static func documentCount(_ norms: MappedBytes) throws(FormatError) -> Int {

@@ -245,7 +245,22 @@ struct WriterState: ~Copyable, Sendable {
     if !isRepairing { history.add(manifest) }
     isRepairing = false
     manifest = next
+    writeCopy()
     removeUnreferenced()
+  }
+
+  /// Writes the bytes of the commit once more, so that a repair has them if they get damaged.
+  ///
+  /// That takes no sync, and fails nothing: the commit is published. The kernel brings them to the
+  /// device soon.
+  private func writeCopy() {
+    let name = Manifest.copyName(generation: manifest.generation)
+    do {
+      let bytes = try directory.map(manifest.fileName).bytes()
+      try directory.create(name).write(bytes)
+    } catch {
+      try? directory.remove(name)
+    }
   }
 
   /// Publishes what an older commit holds as a new one. What was added since the last is dropped.
@@ -327,6 +342,7 @@ struct WriterState: ~Copyable, Sendable {
   /// the next one may name. Those that cannot be removed do no harm; the next commit tries again.
   func removeUnreferenced() {
     var known = Set(manifest.fileNames + history.fileNames)
+    known.insert(Manifest.copyName(generation: manifest.generation))
     if failure == nil {
       known.formUnion(segments.map(\.record.fileName))
       if let job = merges.job { known.insert(Manifest.hexadecimal(job.id) + ".segment") }

@@ -37,13 +37,24 @@ struct Manifest: Equatable, Sendable {
 
   static func fileName(generation: UInt64) -> String { "\(generation).commit" }
 
+  /// The name of the file that has the same bytes as the newest commit's.
+  static func copyName(generation: UInt64) -> String { "\(generation).copy" }
+
   /// A name with a larger number is no commit's; there is always room for the next one.
   static let largestGeneration = UInt64(Int64.max)
 
   /// The generation of a commit file's name, or `nil` for any other file.
   static func generation(ofFileName name: String) -> UInt64? {
-    guard name.hasSuffix(".commit"), let generation = UInt64(name.dropLast(7)),
-      generation <= largestGeneration, name == fileName(generation: generation)
+    generation(ofFileOrCopyName: name).flatMap {
+      name == fileName(generation: $0) ? $0 : nil
+    }
+  }
+
+  /// The generation of the name of a commit file or of a copy of one, or `nil` for any other file.
+  static func generation(ofFileOrCopyName name: String) -> UInt64? {
+    guard let dot = name.utf8.firstIndex(of: UInt8(ascii: ".")),
+      let generation = UInt64(name[..<dot]), generation <= largestGeneration,
+      name == fileName(generation: generation) || name == copyName(generation: generation)
     else { return nil }
     return generation
   }
@@ -63,7 +74,8 @@ struct Manifest: Equatable, Sendable {
     switch parts[1] {
     case "segment", "spill": return stem.count == 1 && isID(stem[0])
     case "deletions": return stem.count == 2 && isID(stem[0]) && isGeneration(stem[1])
-    case "sources", "commit", "commit.pending": return stem.count == 1 && isGeneration(stem[0])
+    case "sources", "commit", "commit.pending", "copy":
+      return stem.count == 1 && isGeneration(stem[0])
     default: return false
     }
   }

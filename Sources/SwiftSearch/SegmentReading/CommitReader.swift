@@ -7,15 +7,29 @@ enum CommitReader {
   }
 
   /// The generations of all commits in `directory`, in ascending order.
+  ///
+  /// A commit that has nothing but its copy is among them: it is damaged, and the one before it
+  /// must not pass for the newest.
   static func generations(in directory: IndexDirectory) throws(FileError) -> [UInt64] {
-    try directory.names()?.compactMap(Manifest.generation(ofFileName:)).sorted() ?? []
+    let names = try directory.names() ?? []
+    return Set(names.compactMap(Manifest.generation(ofFileOrCopyName:))).sorted()
   }
 
   /// The manifest of a commit.
   static func manifest(
     of generation: UInt64, in directory: IndexDirectory
   ) throws -> Manifest {
-    let name = Manifest.fileName(generation: generation)
+    try manifest(of: generation, in: Manifest.fileName(generation: generation), directory)
+  }
+
+  /// The manifest of a commit, from the copy of its file.
+  static func copy(of generation: UInt64, in directory: IndexDirectory) throws -> Manifest {
+    try manifest(of: generation, in: Manifest.copyName(generation: generation), directory)
+  }
+
+  private static func manifest(
+    of generation: UInt64, in name: String, _ directory: IndexDirectory
+  ) throws -> Manifest {
     let bytes = try directory.map(name)
     do {
       let file = try SectionFile(bytes, kind: .commit)

@@ -13,7 +13,8 @@ enum CheckCommand {
     notes: [
       "Exit status: 0 intact, or repaired without a loss of documents; 1 damaged, or documents",
       "were lost; 2 error. A repair publishes a new commit of the intact segments and removes",
-      "damaged files; the next 'swift-search index' reads all files again.",
+      "damaged files; the next 'swift-search index' reads all files again if something was lost.",
+      "Ctrl-C ends the reading, and leaves the index as it was.",
     ],
     options: [
       .flag("repair", "keep what is intact, drop what is damaged"),
@@ -29,19 +30,24 @@ enum CheckCommand {
     try arguments.requireNoOperand(of: "check")
     let directory = try IndexLocation.toRead(arguments, console)
     let stages = StageReporter(width: arguments.has("quiet") ? nil : console.diagnosticsWidth)
-    let check: IndexCheck
-    var repair: IndexRepair?
+    let report: CheckReport
     do {
-      defer { stages.finish() }
-      if arguments.has("repair") {
-        let done = try IndexWriter.repair(
-          directory: directory, lockTimeout: arguments.lockTimeout, progress: stages.reportCheck)
-        (check, repair) = (done.check, done)
-      } else {
-        check = try SearchIndex.check(directory: directory, progress: stages.reportCheck)
+      report = try Interruption.during { stop in
+        defer { stages.finish() }
+        guard arguments.has("repair") else {
+          let check = try SearchIndex.check(
+            directory: directory, until: stop, progress: stages.reportCheck)
+          return CheckReport(check: check, directory: directory)
+        }
+        let repair = try IndexWriter.repair(
+          directory: directory, lockTimeout: arguments.lockTimeout, until: stop,
+          progress: stages.reportCheck)
+        return CheckReport(check: repair.check, repair: repair, directory: directory)
       }
+    } catch let error as IndexError where error.code == .stopped {
+      console.diagnostics.writeLine("swift-search: \(error)")
+      return .interrupted
     }
-    let report = CheckReport(check: check, repair: repair, directory: directory)
     if arguments.has("json") {
       report.writeJSON(to: console.output)
     } else {

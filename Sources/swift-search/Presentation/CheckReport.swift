@@ -60,6 +60,7 @@ struct CheckReport {
 
   private static func text(_ loss: IndexLoss) -> String {
     switch loss {
+    case .nothing: "nothing, since the newest commit has a copy"
     case .commit: "the newest commit, and with it the index unless an older one is kept"
     case .olderCommit: "an older commit that was kept"
     case .documents(let count): NumberText.count(count, "document")

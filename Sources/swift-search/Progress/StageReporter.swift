@@ -1,7 +1,7 @@
 import SwiftSearch
 import Synchronization
 
-/// Shows on a terminal what optimizing is at, in one line that is rewritten.
+/// Shows on a terminal what long work is at, in one line that is rewritten.
 ///
 /// It is told from any thread, so it writes by itself; nothing of a document is in what it writes.
 final class StageReporter: Sendable {
@@ -21,7 +21,10 @@ final class StageReporter: Sendable {
     }
   }
 
-  @Sendable func reportCheck(_ share: Double) { show("reading", share) }
+  @Sendable func reportCheck(_ progress: CheckProgress) {
+    let (read, size) = (progress.byteCount, progress.totalByteCount)
+    show("read \(NumberText.bytes(read)) of \(NumberText.bytes(size))", progress.share)
+  }
 
   private func show(_ stage: String, _ share: Double) {
     show("\(stage), \(NumberText.percent(share))")

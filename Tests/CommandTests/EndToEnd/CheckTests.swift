@@ -54,8 +54,20 @@ import Testing
     #expect(try command.run("query", "--files", "ant").lines.count == 6)
   }
 
+  @Test func aDamagedCommitIsRestoredWithoutLoss() throws {
+    try damage(".commit")
+    let outcome = try command.shell("exec \"$COMMAND\" query ant")
+    #expect(outcome.status == 2 && outcome.diagnostics.contains("check --repair"))
+    let repaired = try command.run("check", "--repair")
+    #expect(repaired.status == 0)
+    #expect(repaired.output.contains("lost: nothing"), "\(repaired.output)")
+    #expect(try command.run("query", "--files", "ant").lines.count == 6)
+    #expect(try command.run("index", "docs").output.hasPrefix("0 documents indexed"))
+  }
+
   @Test func aLostCommitIsAnErrorThatSaysWhatToDo() throws {
     try damage(".commit")
+    try damage(".copy")
     for arguments in [["check", "--repair"], ["query", "ant"], ["index", "docs"]] {
       let outcome = try command.shell("exec \"$COMMAND\" " + arguments.joined(separator: " "))
       #expect(outcome.status == 2)

@@ -14,7 +14,7 @@ import Testing
     #expect(index.byteCount > 100_000)
     let check = try SearchIndex.check(index.directory())
     #expect(check.damages.isEmpty && check.leftovers.isEmpty)
-    #expect(check.fileCount == index.names.count)
+    #expect(check.fileCount == index.names.count + 1, "and the copy of the commit")
     for name in index.names { #expect(!index.isDamaged(name, index.files[name] ?? [])) }
   }
 
@@ -117,7 +117,8 @@ import Testing
     let index = try index()
     let record = try #require(index.manifest.segments.first { $0.deletionsGeneration > 0 })
     let expected: [(name: String, loss: IndexLoss)] = [
-      (index.manifest.fileName, .commit),
+      (index.manifest.fileName, .nothing),
+      (Manifest.copyName(generation: index.manifest.generation), .nothing),
       (record.fileName, .documents(record.documentCount - record.deletedCount)),
       (record.deletionsFileName, .deletions(record.deletedCount)),
       (index.manifest.sourcesFileName, .sources),
@@ -126,14 +127,44 @@ import Testing
       var bytes = index.files[name] ?? []
       bytes[bytes.count / 2] ^= 1
       for damaged in [bytes, nil] {
-        guard damaged != nil || name != index.manifest.fileName else { continue }
+        // An index may do without the copy.
+        guard damaged != nil || !name.hasSuffix(".copy") else { continue }
         let damages = try SearchIndex.check(index.directory(name, with: damaged)).damages
         #expect(damages.map(\.file) == [name])
         #expect(damages.map(\.loss) == [loss])
       }
     }
-    #expect(throws: IndexError.self) {
-      try SearchIndex.check(index.directory(index.manifest.fileName))
+  }
+
+  @Test func progressGoesOnWithinASegmentAndTheWorkCanBeStopped() throws {
+    let disk = SimulatedDisk()
+    let directory = IndexDirectory(SimulatedDisk.directory, in: disk)
+    let writer = try IndexWriter(directory)
+    var corpus = RandomCorpus(seed: 3, wordCount: 5000)
+    for number in 0..<11_000 {
+      try writer.add(corpus.document(key: "\(number)", words: 60))
+    }
+    try writer.commit()
+    let total = try writer.withState { $0.manifest.segments[0].fileLength }
+    #expect(total > 8 << 20)
+    var told: [CheckProgress] = []
+    #expect(try SearchIndex.check(directory) { told.append($0) }.byteCount == total)
+    #expect(told.count > 4 && told.allSatisfy { $0.totalByteCount == total })
+    #expect(told.map(\.byteCount) == told.map(\.byteCount).sorted())
+    #expect(told.last?.share == 1 && told.last?.byteCount == total)
+    for limit in [0, 2, 5] {
+      let stop = StopFlag()
+      if limit == 0 { stop.raise() }
+      var count = 0
+      do {
+        _ = try SearchIndex.check(directory, until: stop) { _ in
+          count += 1
+          if count == limit { stop.raise() }
+        }
+        Issue.record("not stopped")
+      } catch {
+        #expect(error.code == .stopped && count == limit)
+      }
     }
   }
 

@@ -48,14 +48,7 @@ struct CheckedIndex: Sendable {
   func directory(_ name: String? = nil, with bytes: [UInt8]? = nil) -> IndexDirectory {
     var files = files
     if let name { files[name] = bytes }
-    var contents = DiskContents()
-    contents.hasDirectory = true
-    for (name, bytes) in files {
-      contents.names[name] = contents.files.count
-      contents.files.append(DiskContents.File(bytes: bytes, durable: bytes))
-    }
-    contents.durableNames = contents.names
-    return IndexDirectory(SimulatedDisk.directory, in: SimulatedDisk(contents))
+    return IndexDirectory(SimulatedDisk.directory, in: SimulatedDisk(DiskContents(files)))
   }
 
   /// Whether a checksum of a file is not right, or not that which the commit names.

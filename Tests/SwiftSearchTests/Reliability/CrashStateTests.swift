@@ -56,7 +56,8 @@ import Testing
       return
     }
     #expect(allowed.contains(found), "\(place)")
-    let damages = try SearchIndex.check(directory).damages
+    // The copy of a commit is not synced.
+    let damages = try SearchIndex.check(directory).damages.filter { $0.loss != .nothing }
     #expect(damages.isEmpty, "\(place): \(damages)")
     guard writes else { return }
     try ScriptedWork.ask(directory, for: found)

@@ -31,6 +31,18 @@ struct DiskContents: Sendable {
   /// By inode.
   var files: [File] = []
 
+  init() {}
+
+  /// A disk with one directory of durable files.
+  init(_ files: [String: [UInt8]]) {
+    hasDirectory = true
+    for (name, bytes) in files {
+      names[name] = self.files.count
+      self.files.append(File(bytes: bytes, durable: bytes))
+    }
+    durableNames = names
+  }
+
   var byteCount: Int { names.values.reduce(0) { $0 + files[$1].bytes.count } }
 
   mutating func apply(_ event: DiskEvent) {

@@ -119,12 +119,14 @@ import Testing
       }
     }
     let newest = try #require(try CommitReader.newest(in: directory))
-    try directory.remove(newest.fileName)
-    try directory.create(newest.fileName).write([1, 2, 3])
+    for name in [newest.fileName, Manifest.copyName(generation: newest.generation)] {
+      try directory.remove(name)
+      try directory.create(name).write([1, 2, 3])
+    }
     #expect(throws: IndexError.self) { try SearchIndex(directory) }
     #expect(throws: IndexError.self) { try IndexWriter(directory) }
     let repair = try IndexWriter.repair(directory)
-    #expect(repair.check.damages.map(\.loss) == [.commit])
+    #expect(repair.check.damages.map(\.loss) == [.commit, .nothing])
     #expect(repair.keptGeneration == 3)
     #expect(try ScriptedWork.contents(of: directory) == ["1": "ant", "2": "ant", "3": "ant"])
     #expect(try CommitReader.newest(in: directory)?.generation == 5)
@@ -132,9 +134,72 @@ import Testing
     #expect(check.damages.isEmpty && check.leftovers.isEmpty, "\(check)")
   }
 
+  /// A commit that is damaged in any way, or missing, is restored from its copy: nothing is lost,
+  /// and no file is read again.
+  @Test func aDamagedCommitIsRestoredFromItsCopy() throws {
+    let name = index.manifest.fileName
+    let copyName = Manifest.copyName(generation: index.manifest.generation)
+    let bytes = try #require(index.files[name])
+    #expect(index.files[copyName] == bytes)
+    let before = try keys(index.directory())
+    let sources = try CommitReader.sources(of: index.manifest, in: index.directory())
+    let zeros = [UInt8](repeating: 0, count: bytes.count)
+    for damaged in [flipped(name), [], Array(bytes.dropLast(40)), zeros, nil] {
+      let directory = index.directory(name, with: damaged)
+      #expect(throws: IndexError.self) { try SearchIndex(directory) }
+      #expect(throws: IndexError.self) { try IndexWriter(directory) }
+      let repair = try IndexWriter.repair(directory)
+      #expect(repair.check.damages.map(\.file) == [name])
+      #expect(repair.check.damages.map(\.loss) == [.nothing])
+      #expect(repair.keptGeneration == 1 && repair.lostDocumentCount == 0)
+      let manifest = try #require(try CommitReader.newest(in: directory))
+      #expect(manifest.generation == 2 && manifest.segments == index.manifest.segments)
+      #expect(try CommitReader.sources(of: manifest, in: directory) == sources)
+      #expect(try keys(directory) == before)
+      let check = try SearchIndex.check(directory)
+      #expect(check.damages.isEmpty && check.leftovers.isEmpty, "\(check)")
+    }
+  }
+
+  @Test func everyDamageOfACopyIsFoundAndRepaired() throws {
+    let name = Manifest.copyName(generation: index.manifest.generation)
+    let bytes = try #require(index.files[name])
+    func check(_ damaged: [UInt8]) throws {
+      let directory = index.directory(name, with: damaged)
+      #expect(throws: (any Error).self) {
+        try CommitReader.copy(of: index.manifest.generation, in: directory)
+      }
+    }
+    for bit in 0..<8 * bytes.count {
+      var damaged = bytes
+      damaged[bit / 8] ^= 1 << UInt8(bit % 8)
+      try check(damaged)
+    }
+    for count in 0..<bytes.count { try check(Array(bytes[..<count])) }
+    let directory = index.directory(name, with: flipped(name))
+    #expect(try IndexWriter.repair(directory).check.damages.map(\.file) == [name])
+    #expect(try SearchIndex.check(directory).damages.isEmpty)
+    // Whole, but of another commit.
+    let other = try CheckedIndex(seed: 12, segmentCount: 2)
+    let damages = try SearchIndex.check(index.directory(name, with: other.files[name])).damages
+    #expect(damages.map(\.file) == [name] && damages.map(\.loss) == [.nothing])
+  }
+
+  /// A writer that was killed may have begun the copy.
+  @Test func anEmptyCopyIsALeftover() throws {
+    let name = Manifest.copyName(generation: index.manifest.generation)
+    for bytes in [[], nil] as [[UInt8]?] {
+      let check = try SearchIndex.check(index.directory(name, with: bytes))
+      #expect(check.damages.isEmpty && check.leftovers == (bytes == nil ? [] : [name]))
+    }
+  }
+
   @Test func withoutAnyCommitNothingCanBeKept() throws {
     let name = index.manifest.fileName
     let directory = index.directory(name, with: flipped(name))
+    let copyName = Manifest.copyName(generation: index.manifest.generation)
+    try directory.remove(copyName)
+    try directory.create(copyName).write(flipped(copyName))
     do {
       _ = try IndexWriter.repair(directory)
       Issue.record("repaired")
