@@ -93,9 +93,11 @@ extension SearchIndex {
     )
     var json = JSONWriter()
     for segment in snapshot.segments {
+      var records = StoredDocuments.RecordReader(segment.stored)
       for document in 0..<segment.documentCount {
         do {
-          try Self.write(document, of: segment, names, to: &json)
+          let stored = try records.document(document)
+          try Self.write(stored, document, of: segment, names, to: &json)
         } catch {
           throw IndexError(error.inFile(segment.fileName), directory: directory)
         }
@@ -105,10 +107,9 @@ extension SearchIndex {
   }
 
   private static func write(
-    _ document: Int, of segment: SegmentReader, _ names: [UInt16: String],
-    to json: inout JSONWriter
+    _ stored: StoredDocument, _ document: Int, of segment: SegmentReader,
+    _ names: [UInt16: String], to json: inout JSONWriter
   ) throws(FormatError) {
-    let stored = try segment.storedDocument(document)
     var norms: [(name: String, norm: UInt8)] = []
     var values: [(name: String, value: Double)] = []
     for field in segment.information.fields {

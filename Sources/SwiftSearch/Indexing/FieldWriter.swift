@@ -33,7 +33,7 @@ struct FieldWriter {
   ) throws(FileError) -> FieldRecord {
     let number = field.number
     var key: [UInt8] = []
-    try file.beginSection()
+    file.beginSection()
     for index in terms.indices {
       if (index - terms.startIndex) % Self.termsAhead == 0 {
         mixture ^= buffer.touch(terms[index...].prefix(Self.termsAhead))
@@ -48,7 +48,7 @@ struct FieldWriter {
     file.endSection(.postings, field: number)
     if field.type.hasPositions {
       endPiece()
-      try file.beginSection()
+      file.beginSection()
       for index in positionPieces.indices {
         try file.append(positionPieces[index])
         positionPieces[index] = []

@@ -49,7 +49,7 @@ struct SegmentBuilder: ~Copyable, Sendable {
     var file = try SectionFileWriter(
       directory, name: Manifest.hexadecimal(id) + ".segment",
       header: FileHeader(kind: .segment, id: id, generation: 0))
-    try file.beginSection()
+    file.beginSection()
     return SegmentBuilder(id: id, analyzer: analyzer, file: file)
   }
 

@@ -24,7 +24,7 @@ struct ColumnMerger {
     record.documentCount = shape.count
     var bytes = ByteWriter()
     shape.writeHeader(documentCount: documentCount, to: &bytes)
-    try file.beginSection()
+    file.beginSection()
     if shape.hasBitset(documentCount) {
       var (word, bit): (UInt64, UInt64) = (0, 0)
       try forEachValue { value in

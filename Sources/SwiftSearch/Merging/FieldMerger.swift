@@ -42,7 +42,7 @@ struct FieldMerger {
     var merged = try MergedTerms(
       sources.map { $0?.field }, fileNames: inputs.map(\.segment.fileName))
     var postingsOffset = 0
-    try file.beginSection()
+    file.beginSection()
     while try merged.next() {
       let written = try merger.write(merged.entries, norms: norms, spill: &positions)
       guard var entry = written else { continue }
@@ -62,7 +62,7 @@ struct FieldMerger {
     file.endSection(.postings, field: number)
     record.documentCount = hasPositions ? norms.count { $0 > 0 } : merger.holders.count
     if hasPositions {
-      try file.beginSection()
+      file.beginSection()
       try copy(positions, to: &file)
       file.endSection(.positions, field: number)
       try file.section(.norms, field: number, norms)
@@ -71,7 +71,7 @@ struct FieldMerger {
     try pace.didMerge(norms.count)
     let index = dictionary.finish()
     try terms.append(dictionary.dictionary.bytes)
-    try file.beginSection()
+    file.beginSection()
     try copy(terms, to: &file)
     file.endSection(.termDictionary, field: number)
     try file.section(.termIndex, field: number, index.bytes)

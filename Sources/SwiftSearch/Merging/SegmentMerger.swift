@@ -88,7 +88,7 @@ struct SegmentMerger {
 
   private func writeStoredDocuments(_ file: inout SectionFileWriter) throws {
     var writer = StoredDocuments.Writer()
-    try file.beginSection()
+    file.beginSection()
     for input in inputs {
       let stored = input.segment.stored
       if input.map.isOrdered {

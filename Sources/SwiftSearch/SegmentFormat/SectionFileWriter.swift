@@ -25,10 +25,9 @@ struct SectionFileWriter: ~Copyable {
   var byteCount: Int { offset + pending.count }
 
   /// Starts a section at the next multiple of 8.
-  mutating func beginSection() throws(FileError) {
+  mutating func beginSection() {
     while byteCount % 8 != 0 { pending.integer(0 as UInt8) }
-    try flush()
-    sectionStart = offset
+    sectionStart = byteCount
     sectionChecksum = Checksum()
   }
 
@@ -59,7 +58,7 @@ struct SectionFileWriter: ~Copyable {
   mutating func section(
     _ kind: SectionKind, field: UInt16 = SectionTable.noField, _ bytes: [UInt8]
   ) throws(FileError) {
-    try beginSection()
+    beginSection()
     try append(bytes)
     endSection(kind, field: field)
   }

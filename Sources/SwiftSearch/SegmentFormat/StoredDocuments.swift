@@ -152,6 +152,8 @@ extension StoredDocuments {
 
     private let documents: StoredDocuments
     private var blocks: [Int: MappedBytes] = [:]
+    /// The document behind the one that was read last, and where it begins in their block.
+    private var next: (block: Int, document: Int, offset: Int)?
 
     init(_ documents: StoredDocuments) {
       self.documents = documents
@@ -166,11 +168,26 @@ extension StoredDocuments {
       }
       guard let block = blocks[number] else { return [] }
       var reader = ByteReader(block)
-      for _ in try documents.index.firstDocument(ofBlock: number)..<document {
+      var first = try documents.index.firstDocument(ofBlock: number)
+      if let next, next.block == number, next.document <= document {
+        try reader.skip(next.offset)
+        first = next.document
+      }
+      for _ in first..<document {
         try reader.skip(try reader.varint(atMost: reader.remaining, "length of a document"))
       }
       let length = try reader.varint(atMost: reader.remaining, "length of a document")
-      return try reader.slice(length).bytes()
+      let bytes = try reader.slice(length).bytes()
+      next = (number, document + 1, reader.offset)
+      return bytes
+    }
+
+    /// A document, as it was added.
+    mutating func document(_ document: Int) throws(FormatError) -> StoredDocument {
+      var reader = ByteReader(MappedBytes(try record(document), section: "stored document"))
+      let result = try StoredDocument(&reader)
+      try reader.finish()
+      return result
     }
   }
 }
