@@ -22,8 +22,9 @@ struct MergePolicy: Sendable {
   }
 
   var mergedAtOnce = 8
-  /// Smaller segments count as of this size.
-  var smallestByteCount = 1 << 20
+  /// Smaller segments count as of this size. Of many small commits each seventh writes again what
+  /// has not reached it; were it smaller, there would be more segments to search.
+  var smallestByteCount = 1 << 16
   /// Larger segments are not made, except on request.
   var largestByteCount = 5 << 30
 
@@ -45,11 +46,18 @@ struct MergePolicy: Sendable {
           guard byteCount <= largestByteCount else { break }
           start -= 1
         }
-        if end - start >= mergedAtOnce { return start..<end }
+        if end - start >= mergedAtOnce, isEven(segments[start..<end]) { return start..<end }
         end = min(start, end - 1)
       }
     }
     return nil
+  }
+
+  /// Whether no segment has most of the bytes. Else a large one would be written again each time
+  /// that a few small ones stand behind it.
+  private func isEven(_ segments: ArraySlice<Candidate>) -> Bool {
+    let sizes = segments.map { max($0.keptByteCount, smallestByteCount) }
+    return sizes.reduce(0) { min($0 + $1, largestByteCount) } / 3 >= sizes.max() ?? 0
   }
 
   private func level(_ segment: Candidate) -> Int? {

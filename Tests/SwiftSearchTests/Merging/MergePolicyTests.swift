@@ -33,9 +33,16 @@ import Testing
     let outcome = simulate(sizes)
     let total = sizes.reduce(0, +)
     #expect(outcome.segments.reduce(0) { $0 + $1.byteCount } == total)
-    // Four levels of a megabyte, 8, 64 and 512 and what is below.
-    #expect(outcome.largestCount <= 8 * 6, "seed \(seed)")
-    #expect(outcome.written <= 8 * total + (8 << 20) * 3000, "seed \(seed)")
+    // Levels of 64 KB, 512 KB, 4 MB, 32 MB and 256 MB, and what is below.
+    #expect(outcome.largestCount <= 8 * 7, "seed \(seed)")
+    #expect(outcome.written <= 16 * total + (1 << 17) * 3000, "seed \(seed)")
+  }
+
+  /// A commit of one document writes what is there no more than a few times again.
+  @Test func manySmallCommitsWriteLittle() {
+    let outcome = simulate(Array(repeating: 800, count: 20_000))
+    #expect(outcome.written <= 16 * 20_000 * 800, "\(outcome.written)")
+    #expect(outcome.segments.count < 30)
   }
 
   @Test func tooLargeSegmentsAreLeftAlone() {
