@@ -13,6 +13,7 @@ final class GroupMatcher: Matcher, Clause {
   /// A window that was worked on as a whole; see ``WindowClause``.
   private let window: DocumentWindow
   private var hasWindow = false
+  /// Of the candidates at hand; all groups of a query share it.
   private let evidence: Candidates
 
   /// - Parameters:
@@ -20,7 +21,7 @@ final class GroupMatcher: Matcher, Clause {
   ///   - rounding: see ``TermScoring``.
   init(_ forms: [any Form], weight: Float, rounding: Float, in scratch: MatchingScratch) {
     window = scratch.window()
-    evidence = scratch.candidates()
+    evidence = scratch.evidence
     self.forms = forms
     self.weight = weight
     self.rounding = rounding

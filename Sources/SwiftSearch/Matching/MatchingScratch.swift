@@ -1,7 +1,7 @@
 /// Memory that the parts of a query work in, kept for the next query.
 ///
 /// A query takes what it needs and never gives back; ``reset()`` does that for all of it, once
-/// nothing of the query is left.
+/// nothing of a segment's search is left, and ``finish()`` at the end of the query.
 final class MatchingScratch {
   private static let factorsLimit = 16
 
@@ -14,6 +14,8 @@ final class MatchingScratch {
   /// For what the parts of a query add at most, anywhere and in a run.
   let rests = FloatBuffer()
   let runRests = FloatBuffer()
+  /// For what the forms of one word add to some candidates.
+  private(set) lazy var evidence = Candidates()
   private let terms = Shelf<TermBlocks>(limit: 64)
   private let candidateLists = Shelf<Candidates>(limit: 8)
   private let lists = Shelf<Candidates>(limit: 3)
@@ -48,8 +50,9 @@ final class MatchingScratch {
       return things[used - 1]
     }
 
-    func reset() {
-      used = 0
+    func reset() { used = 0 }
+
+    func trim() {
       if things.count > limit { things.removeSubrange(limit...) }
     }
   }
@@ -102,6 +105,18 @@ final class MatchingScratch {
     return value
   }
 
+  /// Takes everything back, and keeps no more than most queries need.
+  func finish() {
+    reset()
+    terms.trim()
+    candidateLists.trim()
+    lists.trim()
+    windows.trim()
+    narrowBits.trim()
+    wideBits.trim()
+  }
+
+  /// Takes everything back, since nothing is left of the part of the query that had it.
   func reset() {
     terms.reset()
     candidateLists.reset()

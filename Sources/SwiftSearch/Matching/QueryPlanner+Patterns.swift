@@ -49,7 +49,7 @@ extension QueryPlanner {
         found = try expansion.terms(of: field, matching: expression)
       }
     }
-    isCut = isCut || expansion.isCut
+    hasCutPattern = hasCutPattern || expansion.isCut
     return found.map { distance, terms in
       let term = PlannedQuery.Term(bytes: Array(written.utf8), alternatives: terms)
       return words.form([term], field, Self.editWeights[min(distance, 2)])
@@ -79,7 +79,7 @@ extension QueryPlanner {
     case .keyword:
       var expansion = TermExpansion(snapshot, until: signal)
       let found = try expansion.terms(of: field, meantBy: TermInterval(range))
-      isCut = isCut || expansion.isCut
+      hasCutPattern = hasCutPattern || expansion.isCut
       guard let terms = found.first?.terms else { return .group([], boost: 1) }
       let term = PlannedQuery.Term(bytes: [], alternatives: terms)
       return .group([words.form([term], field, 1)], boost: 1)

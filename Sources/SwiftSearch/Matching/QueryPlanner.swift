@@ -36,7 +36,9 @@ final class QueryPlanner {
   private let stopWords: Set<String>
   let signal: StopSignal?
   /// Whether a pattern means more terms than are looked for.
-  var isCut = false
+  var hasCutPattern = false
+  /// Whether the query means more terms than are looked for.
+  var isCut: Bool { hasCutPattern || words.budget.isExhausted }
 
   /// - Parameters:
   ///   - fields: where words without a field are looked for; `nil` is every text field.

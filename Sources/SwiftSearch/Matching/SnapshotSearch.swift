@@ -64,7 +64,7 @@ enum SnapshotSearch {
   ) -> Found {
     let scratch = resources.scratches.take() ?? MatchingScratch()
     defer {
-      scratch.reset()
+      scratch.finish()
       resources.scratches.put(scratch)
     }
     var search = SegmentSearch(

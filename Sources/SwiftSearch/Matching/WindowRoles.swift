@@ -107,17 +107,7 @@ struct WindowRoles {
   /// Leaves for later the clauses that together do not score enough, of those that score little for
   /// the documents they have as many as possible.
   private mutating func chooseEssential(_ window: Int, _ threshold: Float) -> Choice {
-    order.removeAll(keepingCapacity: true)
-    for clause in clauses.indices where bounds[clause][window] >= 0 {
-      var place = order.count
-      order.append(clause)
-      // Few clauses, so each is put in its place.
-      while place > 0, scoresLess(clause, order[place - 1], window) {
-        order[place] = order[place - 1]
-        place -= 1
-      }
-      order[place] = clause
-    }
+    putInOrder(window)
     var sum: Float = 0
     var count = 0
     while count < order.count, sum + bounds[order[count]][window] <= threshold {
@@ -127,6 +117,27 @@ struct WindowRoles {
     for clause in order[count...] { isFirst[clause] = true }
     return order.count - count == 1 ? .lead : .union
   }
+
+  private mutating func putInOrder(_ window: Int) {
+    order.removeAll(keepingCapacity: true)
+    guard clauses.count <= Self.fewClauses else {
+      order += clauses.indices.lazy.filter { bounds[$0][window] >= 0 }
+      order = order.sorted { scoresLess($0, $1, window) }
+      return
+    }
+    for clause in clauses.indices where bounds[clause][window] >= 0 {
+      var place = order.count
+      order.append(clause)
+      while place > 0, scoresLess(clause, order[place - 1], window) {
+        order[place] = order[place - 1]
+        place -= 1
+      }
+      order[place] = clause
+    }
+  }
+
+  /// As many are put in their places one by one, which takes no memory.
+  private static let fewClauses = 32
 
   private func scoresLess(_ left: Int, _ right: Int, _ window: Int) -> Bool {
     bounds[left][window] * costs[right] < bounds[right][window] * costs[left]

@@ -2,6 +2,7 @@
 struct WordForms {
   let analyzer: TextAnalyzer
   let stems: StemGroups
+  let budget = FormBudget()
   /// Whether anything but the typed form counts.
   let usesVariants: Bool
   private let synonyms: [String: [String]]
@@ -59,12 +60,12 @@ struct WordForms {
   private func forms(
     ofStem word: [UInt8], _ named: [Wording], in fields: [FieldRecord], synonyms: [Wording]
   ) throws(FormatError) -> [PlannedQuery.Form] {
-    let group = stems.group(of: word)
+    let group = budget.isExhausted ? nil : stems.group(of: word)
     var forms: [PlannedQuery.Form] = []
     for field in fields {
       for (terms, weight) in named { forms.append(form(terms, field, weight)) }
       if let group {
-        for other in try stems.others(of: group, in: field) {
+        for other in budget.take(try stems.others(of: group, in: field)) {
           forms.append(form([term(other)], field, VariantWeights.stem))
         }
       }

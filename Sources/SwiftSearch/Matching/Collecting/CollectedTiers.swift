@@ -107,7 +107,7 @@ struct CollectedTiers {
   private func findScores(of matches: inout [RankedMatch]) throws(FormatError) {
     let scratch = resources.scratches.take() ?? MatchingScratch()
     defer {
-      scratch.reset()
+      scratch.finish()
       resources.scratches.put(scratch)
     }
     let order = matches.indices.sorted {

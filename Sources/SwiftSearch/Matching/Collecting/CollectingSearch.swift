@@ -33,6 +33,7 @@ enum CollectingSearch {
         scratch.reset()
         number = next.add(1, ordering: .relaxed).oldValue
       }
+      scratch.finish()
       resources.scratches.put(scratch)
     }
     if threads > 1 { ParallelWork.run(threads, work) } else { work(0) }
