@@ -31,16 +31,16 @@ import Testing
     var isNoticed = false
     // Searching does not read the sources.
     if name != index.sourcesName {
-      do { _ = try IndexExercise.ask(index.path) } catch { isNoticed = true }
+      do { _ = try IndexExercise.ask(index.directory) } catch { isNoticed = true }
     }
     do {
-      _ = try IndexExercise.readAll(index.path)
+      _ = try IndexExercise.readAll(index.directory)
     } catch {
       isNoticed = true
       #expect(error is FormatError || error is FileError, "\(error)")
     }
     guard updates else { return isNoticed }
-    do { try IndexExercise.update(index.path) } catch { isNoticed = true }
+    do { try IndexExercise.update(index.directory) } catch { isNoticed = true }
     return isNoticed
   }
 
@@ -51,14 +51,14 @@ import Testing
 
   @Test func theUndamagedIndexAnswers() throws {
     let index = try DamagedIndex()
-    #expect(try IndexExercise.ask(index.path) > 100)
-    #expect(try IndexExercise.readAll(index.path) > 800)
+    #expect(try IndexExercise.ask(index.directory) > 100)
+    #expect(try IndexExercise.readAll(index.directory) > 800)
     let repaired = try #require(index.files[index.segmentNames[1]])
     var damage = ByteDamager(bytes: repaired)
     #expect(damage.sections.count > 10)
     damage.repairChecksums()
     #expect(damage.bytes == repaired, "checksums are not where the format has them")
-    try IndexExercise.update(index.path)
+    try IndexExercise.update(index.directory)
   }
 
   @Test func aCommitThatNoOtherCanFollowIsNone() throws {
@@ -66,8 +66,8 @@ import Testing
     var commit = ByteDamager(bytes: try #require(index.files[index.commitName]))
     commit.fill(24..<32, with: 0xFF)
     try index.write(commit, as: "\(UInt64.max).commit", repairs: true)
-    #expect(try IndexExercise.ask(index.path) > 100)
-    try IndexExercise.update(index.path)
+    #expect(try IndexExercise.ask(index.directory) > 100)
+    try IndexExercise.update(index.directory)
     #expect(!FileManager.default.fileExists(atPath: "\(index.path)/\(UInt64.max).commit"))
   }
 

@@ -25,8 +25,8 @@ import Testing
     }
     let before = try listing(index.path)
     #expect(before.count > 6)
-    #expect(try IndexExercise.ask(index.path) > 0)
-    #expect(try IndexExercise.readAll(index.path) > 0)
+    #expect(try IndexExercise.ask(index.directory) > 0)
+    #expect(try IndexExercise.readAll(index.directory) > 0)
     try SearchIndex(directory: index.path).refresh()
     #expect(try listing(index.path) == before)
   }
@@ -34,7 +34,7 @@ import Testing
   @Test func aReaderOpensWhileAWriterHasTheLock() throws {
     let index = try DamagedIndex()
     let writer = try IndexWriter(directory: index.path)
-    #expect(try IndexExercise.ask(index.path) > 0)
+    #expect(try IndexExercise.ask(index.directory) > 0)
     try writer.commit()
   }
 

@@ -5,22 +5,25 @@ import Foundation
 /// A small index with everything that an index can have, whose files can be replaced by damaged
 /// ones.
 final class DamagedIndex {
-  private let directory: TemporaryDirectory
+  private let temporary: TemporaryDirectory
   private(set) var files: [String: [UInt8]] = [:]
   private let manifest: Manifest
 
-  var path: String { directory.path }
+  var path: String { temporary.path }
+  var directory: IndexDirectory { IndexDirectory(path) }
   var segmentNames: [String] { manifest.segments.map(\.fileName) }
   var commitName: String { manifest.fileName }
   var sourcesName: String { manifest.sourcesFileName }
   var deletionsName: String { manifest.segments[1].deletionsFileName }
 
   init() throws {
-    directory = try TemporaryDirectory()
-    try Self.write(to: directory.path)
-    manifest = try SearchIndex(directory: directory.path).current.manifest
-    for name in try FileManager.default.contentsOfDirectory(atPath: directory.path) {
-      files[name] = Array(try Data(contentsOf: URL(filePath: directory.path + "/" + name)))
+    temporary = try TemporaryDirectory()
+    try Self.write(to: temporary.path)
+    manifest = try SearchIndex(directory: temporary.path).current.manifest
+    for name in try FileManager.default.contentsOfDirectory(atPath: temporary.path)
+    // The copy of the commit would have to be damaged too.
+    where !name.hasSuffix(".copy") {
+      files[name] = Array(try Data(contentsOf: URL(filePath: temporary.path + "/" + name)))
     }
   }
 
@@ -52,13 +55,11 @@ final class DamagedIndex {
     try writer.commit()
   }
 
-  /// Writes all files anew, `name` with the damage, and then the commit if it must agree with it.
-  func write(_ damage: ByteDamager, as name: String, repairs: Bool) throws {
-    for old in try FileManager.default.contentsOfDirectory(atPath: path) where files[old] == nil {
-      try FileManager.default.removeItem(atPath: path + "/" + old)
-    }
-    for (other, bytes) in files where other != name { try restore(other, bytes) }
-    var damage = damage
+  /// All files, `name` with the damage, and the commit so that it agrees with it if it must.
+  func files(
+    with damage: ByteDamager, as name: String, repairs: Bool
+  ) -> [String: [UInt8]] {
+    var (damage, files) = (damage, files)
     if repairs {
       let checksum = damage.repairChecksums()
       var commit = ByteDamager(bytes: files[commitName] ?? [])
@@ -71,23 +72,28 @@ final class DamagedIndex {
         commit.store(checksum, 4, at: 32 + 12)
       }
       commit.repairChecksums()
-      if name != commitName { try write(commit.bytes, as: commitName) }
+      files[commitName] = commit.bytes
     }
-    try write(damage.bytes, as: name)
-    isDirty = [name, commitName]
+    files[name] = damage.bytes
+    return files
   }
 
-  private var isDirty: Set<String> = []
-
-  /// Files that are as they were need not be written again.
-  private func restore(_ name: String, _ bytes: [UInt8]) throws {
-    let exists = FileManager.default.fileExists(atPath: path + "/" + name)
-    if isDirty.contains(name) || !exists { try write(bytes, as: name) }
+  /// Writes all files anew, `name` with the damage, and the commit if it must agree with it.
+  func write(_ damage: ByteDamager, as name: String, repairs: Bool) throws {
+    for old in try FileManager.default.contentsOfDirectory(atPath: path) where files[old] == nil {
+      try FileManager.default.removeItem(atPath: path + "/" + old)
+    }
+    let damaged = files(with: damage, as: name, repairs: repairs)
+    for (name, bytes) in damaged where bytes != written[name] { try write(bytes, as: name) }
   }
+
+  /// What was written last; files that are as they should be need not be written again.
+  private var written: [String: [UInt8]] = [:]
 
   private func write(_ bytes: [UInt8], as name: String) throws {
     // Never in place: a file that is mapped must not change.
     try? FileManager.default.removeItem(atPath: path + "/" + name)
     try Data(bytes).write(to: URL(filePath: path + "/" + name))
+    written[name] = bytes
   }
 }

@@ -1,9 +1,22 @@
+import Synchronization
+
 @testable import SwiftSearch
 
 /// What finds out how text is written, and what turns it into UTF-8.
 enum FuzzedEncodings {
+  /// As long as a decoder is there, the system need not load what it knows of an encoding again,
+  /// which takes ten times as long as to decode an input.
+  private final class Kept: Sendable {
+    private let decoder: Mutex<TextDecoder?>
+
+    init(_ encoding: TextEncoding) { decoder = Mutex(TextDecoder(encoding)) }
+  }
+
+  private static let kept = TextEncoding.allCases.map { Kept($0) }
+
   /// The first byte chooses an encoding, the second the size of the pieces.
   static func run(_ input: [UInt8]) -> String? {
+    guard !kept.isEmpty else { return "no encodings" }
     var choices = FuzzInput(input)
     let encodings = TextEncoding.allCases
     let encoding = encodings[choices.byte() % encodings.count]

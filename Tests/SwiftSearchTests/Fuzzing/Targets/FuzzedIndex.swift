@@ -3,7 +3,7 @@ import Synchronization
 @testable import SwiftSearch
 
 /// A whole index, one file of which is altered under right checksums, opened, searched, exported
-/// and changed.
+/// and changed. It lies in memory, and is the same for each input.
 enum FuzzedIndex {
   private static let shared = Mutex(try? DamagedIndex())
 
@@ -21,8 +21,9 @@ enum FuzzedIndex {
         alter(&damage, &choices)
         rounds += 1
       }
-      do { try index.write(damage, as: name, repairs: true) } catch { return "\(error)" }
-      return use(index.path, uses)
+      let contents = DiskContents(index.files(with: damage, as: name, repairs: true))
+      let disk = SimulatedDisk(contents)
+      return use(IndexDirectory(SimulatedDisk.directory, in: disk), uses)
     }
   }
 
@@ -43,27 +44,39 @@ enum FuzzedIndex {
     }
   }
 
-  private static func use(_ path: String, _ use: Int) -> String? {
-    switch use % 6 {
-    case 0: _ = try? IndexExercise.ask(path)
-    case 1: try? IndexExercise.update(path)
+  private static func use(_ files: IndexDirectory, _ use: Int) -> String? {
+    switch use % 8 {
+    case 0: _ = try? IndexExercise.ask(files, part: use / 8)
+    case 1: try? IndexExercise.update(files)
     case 2:
-      let writer = try? IndexWriter(directory: path)
+      let writer = try? IndexWriter(files)
       try? writer?.optimize()
     case 3:
-      let index = try? SearchIndex(directory: path)
+      let index = try? SearchIndex(files)
       try? index?.exportTerms { $0.reset() }
       _ = try? index?.statistics
     case 4:
-      let index = try? SearchIndex(directory: path)
+      let index = try? SearchIndex(files)
       try? index?.exportDocuments { $0.reset() }
+    case 5: return repair(files)
     default:
       do {
-        _ = try IndexExercise.readAll(path)
+        _ = try IndexExercise.readAll(files)
       } catch {
         return error is FormatError || error is FileError ? nil : "\(error)"
       }
     }
     return nil
+  }
+
+  /// What was repaired is intact.
+  private static func repair(_ files: IndexDirectory) -> String? {
+    guard (try? IndexWriter.repair(files)) != nil else { return nil }
+    do {
+      let damages = try SearchIndex.check(files).damages
+      return damages.isEmpty ? nil : "\(damages) after a repair"
+    } catch {
+      return "\(error) after a repair"
+    }
   }
 }

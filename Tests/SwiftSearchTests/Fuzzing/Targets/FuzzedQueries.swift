@@ -17,6 +17,8 @@ enum FuzzedQueries {
 
   private static let shared = Mutex(try? Shared())
 
+  private static let fields = ["id", "title", "tag", "n", "date", "note"]
+
   /// The first byte chooses the options, the second how the text is taken.
   static func run(_ input: [UInt8]) -> String? {
     var choices = FuzzInput(input)
@@ -30,34 +32,50 @@ enum FuzzedQueries {
       case 0: query = .text(text)
       case 1: query = .phrase(text)
       case 2: query = .words(text)
+      case 3: query = .text(text, field: fields[form / 8 % 6])
       case 4:
         query = .proximity(
           Proximity(
             text.split(separator: " ").map { QueryWord.part(String($0)) }, distance: form / 8,
             isOrdered: form >= 128))
       case 5:
-        let parsed = ParsedQuery(text)
-        guard QueryExtent.excess(of: parsed.query) == nil else { return "too much was parsed" }
-        let isInside = parsed.warnings.allSatisfy { 1...text.count + 1 ~= $0.column }
-        guard isInside else { return "\(parsed.warnings) of \(text.count)" }
-        query = parsed.query
-      case 3: query = .text(text, field: ["id", "title", "tag", "n", "date", "note"][form / 8 % 6])
+        return FuzzedArrangements.run(text, in: index, Self.options(form, options))
+      case 6:
+        return suggest(index, text, field: form / 8 % 16)
       default:
-        do throws(QuerySyntaxError) {
-          query = try Query(parsing: text)
-        } catch {
-          let isInside = 1...text.count + 1 ~= error.column
-          return isInside ? nil : "column \(error.column) of \(text.count)"
-        }
+        let parsed = ParsedQuery(text)
+        if let problem = problem(with: parsed, text) { return problem }
+        query = parsed.query
       }
-      return search(index, query, options) ?? suggest(index, text)
+      return search(index, query, Self.options(form, options))
+    }
+  }
+
+  /// What is parsed leniently is bounded, and strictly the same or the first of the warnings.
+  private static func problem(with parsed: ParsedQuery, _ text: String) -> String? {
+    guard QueryExtent.excess(of: parsed.query) == nil else { return "too much was parsed" }
+    let count = text.count
+    guard parsed.warnings.allSatisfy({ 1...count + 1 ~= $0.column }) else {
+      return "\(parsed.warnings) of \(count)"
+    }
+    do throws(QuerySyntaxError) {
+      let strict = try Query(parsing: text)
+      guard parsed.warnings.isEmpty else { return "\(parsed.warnings) is no error" }
+      return strict == parsed.query ? nil : "parsed strictly it is another query"
+    } catch {
+      guard let first = parsed.warnings.first else { return "\(error) is no warning" }
+      return first == error ? nil : "\(error), but \(first) as a warning"
     }
   }
 
   /// Whatever is suggested can be parsed, and finds something.
-  private static func suggest(_ index: SearchIndex, _ text: String) -> String? {
+  private static func suggest(_ index: SearchIndex, _ text: String, field: Int) -> String? {
     do {
-      _ = try index.completions(of: text, limit: 3)
+      if field > 0 {
+        let name = field > fields.count ? nil : fields[field - 1]
+        let found = try index.completions(of: text, field: name, limit: 3)
+        return found.allSatisfy { $0.documentFrequency > 0 } ? nil : "\(found)"
+      }
       guard let suggestion = try index.suggestion(for: text) else { return nil }
       let query = try Query(parsing: suggestion.text)
       return try index.count(query) > 0 ? nil : "\(suggestion.text) finds nothing"
@@ -66,8 +84,9 @@ enum FuzzedQueries {
     }
   }
 
-  private static func search(_ index: SearchIndex, _ query: Query, _ choices: Int) -> String? {
+  private static func options(_ form: Int, _ choices: Int) -> SearchOptions {
     var options = SearchOptions(limit: 1 + choices % 4, snippetLength: 1 << (choices % 8))
+    options.snippetCount = form & 128 == 0 ? 2 : 0
     options.usesVariants = choices & 16 == 0
     options.countsExactly = choices & 32 == 0
     options.explains = choices & 64 != 0
@@ -75,6 +94,12 @@ enum FuzzedQueries {
       options.synonyms = ["co": ["lo ny", "人工"], "x": ["x"]]
       options.stopWords = ["lo", "the"]
     }
+    return options
+  }
+
+  private static func search(
+    _ index: SearchIndex, _ query: Query, _ options: SearchOptions
+  ) -> String? {
     let results: SearchResults
     do throws(IndexError) {
       results = try index.search(query, options: options)

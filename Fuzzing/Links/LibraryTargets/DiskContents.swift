@@ -1,0 +1,1 @@
+../../../Tests/SwiftSearchTests/Reliability/DiskContents.swift
