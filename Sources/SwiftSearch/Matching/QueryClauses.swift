@@ -96,7 +96,10 @@ struct QueryClauses {
     _ node: ResolvedQuery.Node, _ query: ResolvedQuery, _ segment: Int,
     _ scratch: MatchingScratch
   ) throws(FormatError) {
-    if case .boolean(let must, let should, let mustNot) = node, must.isEmpty, mustNot.isEmpty {
+    // Without any parts it stands for all documents.
+    if case .boolean(let must, let should, let mustNot) = node, must.isEmpty, mustNot.isEmpty,
+      !should.isEmpty
+    {
       for part in should { try allow(part, query, segment, scratch) }
     } else if let clause = try query.clause(node, segment, in: scratch) {
       optional.append(clause)
