@@ -38,7 +38,7 @@ final class QueryPlanner {
   /// Whether a pattern means more terms than are looked for.
   var hasCutPattern = false
   /// Whether the query means more terms than are looked for.
-  var isCut: Bool { hasCutPattern || words.budget.isExhausted }
+  var isCut: Bool { hasCutPattern || words.budget?.isExhausted ?? false }
 
   /// - Parameters:
   ///   - fields: where words without a field are looked for; `nil` is every text field.

@@ -2,7 +2,8 @@
 struct WordForms {
   let analyzer: TextAnalyzer
   let stems: StemGroups
-  let budget = FormBudget()
+  /// `nil` where nothing but the typed form counts.
+  let budget: FormBudget?
   /// Whether anything but the typed form counts.
   let usesVariants: Bool
   private let synonyms: [String: [String]]
@@ -18,6 +19,7 @@ struct WordForms {
     self.analyzer = analyzer
     self.stems = stems
     self.usesVariants = usesVariants
+    budget = usesVariants ? FormBudget() : nil
     self.synonyms = synonyms
     guard !synonyms.isEmpty else {
       foldedSynonyms = [:]
@@ -60,6 +62,7 @@ struct WordForms {
   private func forms(
     ofStem word: [UInt8], _ named: [Wording], in fields: [FieldRecord], synonyms: [Wording]
   ) throws(FormatError) -> [PlannedQuery.Form] {
+    guard let budget else { return forms(of: named, fields) }
     let group = budget.isExhausted ? nil : stems.group(of: word)
     var forms: [PlannedQuery.Form] = []
     for field in fields {
