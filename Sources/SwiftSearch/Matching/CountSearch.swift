@@ -61,6 +61,7 @@ struct CountSearch {
     let candidates = scratch.candidates()
     var others = others
     _ = others.partition { $0.isTentative }
+    if lead.isTentative, let rarest = others.map(\.cost).min() { lead.expect(otherCost: rarest) }
     var count = 0
     var target: UInt32 = 0
     while budget.allows(4),
