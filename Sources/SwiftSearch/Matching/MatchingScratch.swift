@@ -111,6 +111,7 @@ final class MatchingScratch {
     terms.trim()
     candidateLists.trim()
     lists.trim()
+    sumLists.trim()
     windows.trim()
     narrowBits.trim()
     wideBits.trim()
