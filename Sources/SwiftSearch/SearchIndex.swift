@@ -164,16 +164,16 @@ public final class SearchIndex: Sendable {
   ) throws(IndexError) -> RankedDocuments {
     let commit = commit.withLock { $0 }
     do {
-      return try StopSignal.during(atMost: options.timeLimit) { signal in
-        let found = try answer(query, options, commit, until: signal)
-        return RankedDocuments(
-          total: SearchResults.Total(found),
-          elements: found.top.dropFirst(max(0, options.offset)).map { best in
-            RankedDocuments.Element(score: best.score, place: best.place)
-          },
-          isPartial: found.isPartial, work: found.work, directory: directory,
-          snapshot: commit.snapshot)
+      let found = try StopSignal.during(atMost: options.timeLimit) { signal in
+        try answer(query, options, commit, until: signal)
       }
+      return RankedDocuments(
+        total: SearchResults.Total(found),
+        elements: found.top.dropFirst(max(0, options.offset)).map { best in
+          RankedDocuments.Element(score: best.score, place: best.place)
+        },
+        isPartial: found.isPartial, work: found.work, directory: directory,
+        snapshot: commit.snapshot)
     } catch {
       throw IndexError(error, directory: directory)
     }

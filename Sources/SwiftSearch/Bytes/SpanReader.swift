@@ -50,6 +50,21 @@ struct SpanReader: ~Escapable {
     return Int(truncatingIfNeeded: value)
   }
 
+  /// Passes over two variable-length integers, if the first is even and both end within the next
+  /// eight bytes.
+  @inline(__always)
+  mutating func skipPair() -> Bool {
+    guard remaining >= 8 else { return false }
+    let word = UInt64(
+      littleEndian: unsafe bytes.unsafeLoadUnaligned(
+        fromUncheckedByteOffset: offset, as: UInt64.self))
+    let ends = ~word & 0x8080_8080_8080_8080
+    let second = ends & (ends &- 1)
+    guard word & 1 == 0, second != 0 else { return false }
+    offset &+= second.trailingZeroBitCount &>> 3 &+ 1
+    return true
+  }
+
   @inline(never)
   private mutating func lastVarint() -> Int {
     var value = 0

@@ -21,7 +21,7 @@ struct LeadSearch {
   private let candidates: Candidates
   private let scratch: MatchingScratch
   private var budget: SearchBudget
-  private(set) var top: TopDocuments
+  private let top: TopDocuments
   /// What a document must score more than, as far as it is known from elsewhere.
   private var floor = -Float.infinity
   /// What the others from a number on add at most, as soon as it matters: in a run, and anywhere.

@@ -42,18 +42,29 @@ final class MatchingScratch {
     init(limit: Int) { self.limit = limit }
 
     func take(_ make: () -> Thing) -> Thing {
-      if used == things.count {
-        let thing = make()
-        things.append(thing)
-      }
+      if used == things.count { add(make()) }
       used += 1
       return things[used - 1]
     }
 
+    private func add(_ thing: Thing) { replaceThings { $0.append(thing) } }
+
     func reset() { used = 0 }
 
     func trim() {
-      if things.count > limit { things.removeSubrange(limit...) }
+      if things.count > limit { shorten() }
+    }
+
+    private func shorten() { replaceThings { $0.removeSubrange(limit...) } }
+
+    /// Changes the list outside of its place, and seldom: else each look at it would have to
+    /// announce itself, as something might be changing it.
+    @inline(never)
+    private func replaceThings(_ change: (inout [Thing]) -> Void) {
+      var changed = things
+      things = []
+      change(&changed)
+      things = changed
     }
   }
 
@@ -98,10 +109,15 @@ final class MatchingScratch {
   ) -> NormFactors {
     let key = FactorsKey(
       ranking: ranking, factor: factor, statistics: statistics, hasNorms: hasNorms)
-    if let known = factors.first(where: { $0.key == key }) { return known.value }
-    if factors.count == Self.factorsLimit { factors.removeFirst() }
-    let value = ranking.factors(factor, statistics, hasNorms: hasNorms)
-    factors.append((key, value))
+    for known in factors where known.key == key { return known.value }
+    return addFactors(key)
+  }
+
+  @inline(never)
+  private func addFactors(_ key: FactorsKey) -> NormFactors {
+    let value = key.ranking.factors(key.factor, key.statistics, hasNorms: key.hasNorms)
+    let kept = factors.count == Self.factorsLimit ? factors.dropFirst() : factors[...]
+    factors = kept + [(key, value)]
     return value
   }
 

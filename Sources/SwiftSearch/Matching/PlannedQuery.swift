@@ -13,17 +13,29 @@ enum PlannedQuery {
     var offset: UInt32 = 0
   }
 
-  /// One of the forms in which a word may stand in a document.
-  struct Form {
-    var terms: [Term]
-    var field: FieldRecord
+  /// One of the forms in which a word may stand in a document. A class, since it is handed on
+  /// from step to step.
+  final class Form: Sendable {
+    let terms: [Term]
+    let field: FieldRecord
     /// How much an occurrence counts, compared with one of the word as it was typed.
-    var weight: Float = 1
+    let weight: Float
     /// The same without what the field counts: a word is no more frequent for being looked for in a
     /// field that counts more.
-    var wordWeight: Float = 1
+    let wordWeight: Float
     /// How the terms stand; `nil` where they follow each other at their offsets.
-    var rule: ProximityRule?
+    let rule: ProximityRule?
+
+    init(
+      _ terms: [Term], in field: FieldRecord, weight: Float, wordWeight: Float,
+      rule: ProximityRule? = nil
+    ) {
+      self.terms = terms
+      self.field = field
+      self.weight = weight
+      self.wordWeight = wordWeight
+      self.rule = rule
+    }
   }
 
   /// A word in all its forms, which are scored as if they were one term.

@@ -17,13 +17,13 @@ extension QueryPlanner {
       for part in parts { if let part = try plan(part, in: field) { planned.append(part) } }
       guard planned.count == parts.count else { continue }
       let terms = planned.flatMap(\.terms)
-      var form = words.form(terms, field, 1)
-      if planned.count > 1 {
-        form.rule = ProximityRule(
+      let rule =
+        planned.count <= 1
+        ? nil
+        : ProximityRule(
           planned.map { ($0.terms, $0.length) },
           distance: UInt32(clamping: max(0, proximity.distance)), isOrdered: proximity.isOrdered)
-      }
-      forms.append(form)
+      forms.append(words.form(terms, field, 1, rule))
     }
     // Without a form it matches nothing, which is not the same as no query.
     return .group(forms, boost: 1)

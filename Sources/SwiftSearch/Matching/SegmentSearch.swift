@@ -28,7 +28,7 @@ struct SegmentSearch {
   private let listLimit: Int
   private let signal: StopSignal?
   private let scratch: MatchingScratch
-  private var top: TopDocuments
+  private let top: TopDocuments
   private var total = 0
   private var isTotalExact = true
   private(set) var isPartial = false
@@ -120,7 +120,6 @@ struct SegmentSearch {
       clauses, segment: number, of: segment, top: top, counts: counts,
       budget: SearchBudget(signal), in: scratch)
     try search.run()
-    top = search.top
     isPartial = search.isPartial
     if counts { total += search.count }
     return counts || known != nil
@@ -151,7 +150,6 @@ struct SegmentSearch {
       lead, others, without: clauses.excluded, segment: number, of: query.snapshot.segments[number],
       top: top, counts: counts, budget: SearchBudget(signal), in: scratch)
     try search.run()
-    top = search.top
     isPartial = search.isPartial
     if counts { total += search.count }
   }

@@ -22,7 +22,7 @@ struct ScoredDocument: Equatable, Sendable {
 }
 
 /// Keeps the best of many documents, which come in ascending order.
-struct TopDocuments {
+final class TopDocuments {
   private let limit: Int
   private let heap: ScoreHeap
   /// What decides beside the score, in the segment that is searched; `nil` is nothing.

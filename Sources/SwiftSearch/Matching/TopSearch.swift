@@ -20,7 +20,7 @@ struct TopSearch {
   private var window: DocumentWindow?
   private var roles: WindowRoles
   private var budget: SearchBudget
-  private(set) var top: TopDocuments
+  private let top: TopDocuments
   /// A score that as many documents as are wanted are known to exceed, before any was looked at.
   private var floor = -Float.infinity
   /// How many documents match; a lower bound unless all are counted.

@@ -144,10 +144,11 @@ struct WordForms {
   func term(_ bytes: [UInt8]) -> PlannedQuery.Term { PlannedQuery.Term(bytes: bytes) }
 
   func form(
-    _ terms: [PlannedQuery.Term], _ field: FieldRecord, _ weight: Float
+    _ terms: [PlannedQuery.Term], _ field: FieldRecord, _ weight: Float,
+    _ rule: ProximityRule? = nil
   ) -> PlannedQuery.Form {
     PlannedQuery.Form(
-      terms: terms, field: field, weight: weight * self.weight(of: field), wordWeight: weight)
+      terms, in: field, weight: weight * self.weight(of: field), wordWeight: weight, rule: rule)
   }
 
   /// How much a word in a field counts, which is never so little that it could not be compared.

@@ -61,22 +61,21 @@ struct QueryClauseList {
       mustNot: chain.filter { $0.sign == .minus }.map(\.query))
   }
 
-  /// All of it; `nil` when there are no clauses.
-  var query: Query? {
-    var list = self
-    list.endChain()
-    if !list.filters.isEmpty, list.must.isEmpty, !list.should.isEmpty {
-      // The words are still what is looked for.
-      list.must = [list.should.count == 1 ? list.should[0] : .boolean(should: list.should)]
-      list.should = []
+  /// All of it, to which nothing is added any more; `nil` when there are no clauses.
+  mutating func finish() -> Query? {
+    endChain()
+    if !filters.isEmpty {
+      if must.isEmpty, !should.isEmpty {
+        // The words are still what is looked for.
+        must = [should.count == 1 ? should[0] : .boolean(should: should)]
+        should = []
+      }
+      must += filters
     }
-    list.must += list.filters
-    if list.mustNot.isEmpty, list.must.count + list.should.count <= 1,
-      list.must.isEmpty || !list.filters.isEmpty
-    {
-      return list.must.first ?? list.should.first
+    if mustNot.isEmpty, must.count + should.count <= 1, must.isEmpty || !filters.isEmpty {
+      return must.first ?? should.first
     }
-    return .boolean(must: list.must, should: list.should, mustNot: list.mustNot)
+    return .boolean(must: must, should: should, mustNot: mustNot)
   }
 }
 

@@ -56,11 +56,12 @@ struct QueryExtent {
   }
 
   private mutating func excess(of parts: [Query], _ depthLeft: Int) -> Excess? {
-    for part in parts {
+    // By their numbers, since each copy of a part counts references.
+    for number in parts.indices {
       partsLeft -= 1
       guard partsLeft >= 0 else { return .parts }
-      if part.isNesting, depthLeft == 0 { return .depth }
-      if let excess = excess(of: part, depthLeft: depthLeft - 1) { return excess }
+      if depthLeft == 0, parts[number].isNesting { return .depth }
+      if let excess = excess(of: parts[number], depthLeft: depthLeft - 1) { return excess }
     }
     return nil
   }

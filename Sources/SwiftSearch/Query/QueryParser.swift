@@ -121,6 +121,6 @@ struct QueryParser: ~Escapable {
         clauses.append(clause, sign)
       }
     }
-    return clauses.query
+    return clauses.finish()
   }
 }

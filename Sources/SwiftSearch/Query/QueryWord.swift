@@ -3,7 +3,7 @@
 enum QueryWord {
   /// - Parameter field: the field that was typed before it, or that of the group around it.
   static func query(_ word: String, field: String?) -> Query {
-    guard word.utf8.contains(where: isSign) else { return plain(word, field: field) }
+    guard hasSign(word) else { return plain(word, field: field) }
     if word == "*" || word == "*:*" { return field.map { .exists(field: $0) } ?? .everything }
     let (base, suffix) = splitBoost(word)
     let query = unboosted(base, field: field)
@@ -19,18 +19,22 @@ enum QueryWord {
 
   /// A word of a phrase.
   static func part(_ word: String) -> Proximity.Part {
-    guard word.utf8.contains(where: isSign) else { return .text(word) }
+    guard hasSign(word) else { return .text(word) }
     return pattern(word).map { .pattern($0) } ?? .text(word)
   }
 
-  /// Whether a byte may mean something in a word.
-  private static func isSign(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "*"), UInt8(ascii: "?"), UInt8(ascii: "~"), UInt8(ascii: "^"),
-      UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "."):
-      true
-    default: false
+  /// Whether something in a word may mean more than text.
+  private static func hasSign(_ word: String) -> Bool {
+    let bytes = word.utf8.span
+    for index in bytes.indices {
+      switch bytes[index] {
+      case UInt8(ascii: "*"), UInt8(ascii: "?"), UInt8(ascii: "~"), UInt8(ascii: "^"),
+        UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "."):
+        return true
+      default: break
+      }
     }
+    return false
   }
 
   /// `Japan^3` is three times `Japan`; `2^10` is text.

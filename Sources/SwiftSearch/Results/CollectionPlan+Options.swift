@@ -9,15 +9,18 @@ extension SearchOptions {
 extension RankRefinement {
   /// - Parameter options: how to search.
   /// - Returns: `nil` when nothing but the scores of words decides.
-  init?(_ options: SearchOptions, _ order: RankOrder, _ snapshot: IndexSnapshot) throws {
+  convenience init?(
+    _ options: SearchOptions, _ order: RankOrder, _ snapshot: IndexSnapshot
+  ) throws {
     guard options.after != nil || !options.decays.isEmpty || options.scoring != nil else {
       return nil
     }
     let place = try options.after.map { try CursorPlace($0.description) }
     try place?.check(order)
-    after = try place.map { ($0, try $0.find(in: snapshot)) }
     let moment = place.flatMap { $0.moment == 0 ? nil : Double($0.moment) }
-    scoring = try ScorePlan(options.decays, options.scoring, at: moment, snapshot)
+    self.init(
+      try ScorePlan(options.decays, options.scoring, at: moment, snapshot),
+      after: try place.map { ($0, try $0.find(in: snapshot)) })
   }
 }
 

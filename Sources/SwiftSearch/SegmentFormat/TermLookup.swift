@@ -1,7 +1,8 @@
 /// Looking up one term without opening its block, which every word of every query needs.
 ///
-/// These functions read what ``TermDictionary/Block`` reads, and nothing else. On damaged bytes
-/// they give up, and the block says what is wrong.
+/// These functions read what ``TermDictionary/Block`` reads, and of the entries before the one that
+/// is looked for only where they end. On damaged bytes they give up, and the block says what is
+/// wrong.
 extension TermDictionary {
   /// What a lookup found.
   enum Found {
@@ -39,8 +40,11 @@ extension TermDictionary {
     guard index >= 0 else { return .damage }
     reader.move(to: head.keysEnd)
     for _ in 0..<index {
-      let skipped = TermEntry.read(&reader, hasPositions: hasPositions, after: &head.place)
-      guard skipped != nil else { return .damage }
+      // Most terms of a text are in one document, once, of which only the length matters here.
+      if hasPositions, reader.skipPair() { continue }
+      guard TermEntry.skip(&reader, hasPositions: hasPositions, after: &head.place) else {
+        return .damage
+      }
     }
     let entry = TermEntry.read(&reader, hasPositions: hasPositions, after: &head.place)
     return entry.map { .entry($0) } ?? .damage
@@ -54,25 +58,33 @@ extension TermDictionary {
   private static func index(
     of term: Span<UInt8>, _ reader: inout SpanReader, _ head: Head
   ) -> Int? {
-    var matched = 0
-    for index in 0..<head.termCount {
-      let (shared, count) = reader.keyLengths(isFirst: index == 0)
-      let start = reader.offset
-      guard shared >= 0, count >= 0, start <= head.keysEnd, count <= head.keysEnd - start else {
+    var (index, matched) = (0, 0)
+    var (shared, count) = reader.keyLengths(isFirst: true)
+    var start = reader.offset
+    while true {
+      guard shared >= 0, count >= 0, count <= head.keysEnd &- start else {
         return SpanReader.damaged
       }
-      reader.move(to: start + count)
-      if shared > matched { continue }
+      let end = start &+ count
       if shared < matched { return nil }
-      var next = 0
-      while next < count, matched < term.count, reader.byte(at: start + next) == term[matched] {
-        next += 1
-        matched += 1
+      if shared == matched {
+        while start < end, matched < term.count, reader.byte(at: start) == term[matched] {
+          start &+= 1
+          matched &+= 1
+        }
+        if matched == term.count { return start == end ? index : nil }
+        if start < end, reader.byte(at: start) > term[matched] { return nil }
       }
-      if matched == term.count { return next == count ? index : nil }
-      if next < count, reader.byte(at: start + next) > term[matched] { return nil }
+      index &+= 1
+      guard index < head.termCount else { return nil }
+      let both = reader.byte(at: end)
+      (shared, count, start) = (both >> 4, both & 15, end &+ 1)
+      if shared == longLength || count == longLength {
+        reader.move(to: end)
+        (shared, count) = reader.keyLengths(isFirst: false)
+        start = reader.offset
+      }
     }
-    return nil
   }
 
   /// Reads the keys of a block one after the other.
@@ -241,6 +253,31 @@ extension TermEntry {
     entry.onlyFrequency = UInt32(truncatingIfNeeded: value)
     entry.positions = positions
     return entry
+  }
+
+  /// Passes over the next entry of a block; false when it is damaged so that what follows it
+  /// cannot be found.
+  ///
+  /// - Parameters: as those of ``init(_:hasPositions:after:)``.
+  static func skip(
+    _ reader: inout SpanReader, hasPositions: Bool, after place: inout Place
+  ) -> Bool {
+    let head = reader.varint()
+    guard head >= 0 else { return false }
+    if head & 1 != 0, head > 1 {
+      guard range(reader.varint(), &place.postings) != nil else { return false }
+      return !hasPositions || range(reader.varint(), &place.positions) != nil
+    }
+    guard hasPositions else {
+      guard head != 1, let only = only(document(head / 2, from: place.document)) else {
+        return false
+      }
+      place.document = only
+      return true
+    }
+    guard head == 1 else { return reader.varint() >= 0 }
+    return reader.varint() >= 0 && reader.varint() >= 0
+      && range(reader.varint(), &place.positions) != nil
   }
 
   @inline(__always)

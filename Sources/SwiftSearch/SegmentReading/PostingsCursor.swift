@@ -4,8 +4,8 @@
 /// current block, of which there are ``count``. What is in them is checked: doc IDs ascend and are
 /// below the segment's number of documents.
 final class PostingsCursor {
-  let frequencies: IntegerBlock
-  private let documentBlock: IntegerBlock
+  var frequencies: IntegerBlock { blocks.frequencies }
+  private var documentBlock: IntegerBlock { blocks.documents }
   private var frequencySums: IntegerBlock { blocks.frequencySums }
   /// Where the blocks are decoded, with room for more.
   let blocks: TermBlocks
@@ -76,7 +76,6 @@ final class PostingsCursor {
 
   init(only entry: TermEntry, positions: MappedBytes?, in blocks: TermBlocks = TermBlocks()) {
     self.blocks = blocks
-    (documentBlock, frequencies) = (blocks.documents, blocks.frequencies)
     (list, isList, skip, only, memory) = (.none, false, .none, entry, nil)
     documentFrequency = 1
     documentCount = Int(entry.onlyDocument) + 1
@@ -88,7 +87,6 @@ final class PostingsCursor {
     in blocks: TermBlocks = TermBlocks()
   ) throws(FormatError) {
     self.blocks = blocks
-    (documentBlock, frequencies) = (blocks.documents, blocks.frequencies)
     documentFrequency = entry.documentFrequency
     self.documentCount = documentCount
     positionBytes = positions
@@ -110,7 +108,6 @@ final class PostingsCursor {
 
   init(_ list: PostingsList, documentCount: Int, in blocks: TermBlocks = TermBlocks()) {
     self.blocks = blocks
-    (documentBlock, frequencies) = (blocks.documents, blocks.frequencies)
     (self.list, isList, skip, only, memory) = (.none, false, .none, nil, list)
     documentFrequency = list.documents.count
     self.documentCount = documentCount

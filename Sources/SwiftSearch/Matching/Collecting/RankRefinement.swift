@@ -1,9 +1,18 @@
 /// What decides on the best documents beside the scores of the words of a query.
-struct RankRefinement: Sendable {
+///
+/// A class, since most searches have none, and a place for a large value takes time all the same.
+final class RankRefinement: Sendable {
   /// What becomes of scores.
-  var scoring: ScorePlan?
+  let scoring: ScorePlan?
   /// The place behind which documents are wanted, and the document there.
-  var after: (place: CursorPlace, document: ScoredDocument.Place?)?
+  let after: (place: CursorPlace, document: ScoredDocument.Place?)?
+
+  init(
+    _ scoring: ScorePlan?, after: (place: CursorPlace, document: ScoredDocument.Place?)?
+  ) {
+    self.scoring = scoring
+    self.after = after
+  }
 
   /// Whether documents that score too little may be passed over before anything of this is known.
   var keepsBounds: Bool { scoring?.function == nil }
