@@ -15,6 +15,8 @@ final class ProximityMatcher: Matcher, Clause {
   private let found: Candidates
   private var scan: ProximityScan
   private var positions: [[UInt32]]
+  /// The rule, if it is about two terms.
+  private let pair: PairDistance?
 
   /// - Parameter terms: at least one, each with its place in its part.
   init(
@@ -28,6 +30,7 @@ final class ProximityMatcher: Matcher, Clause {
     offsets = terms.map { UInt32(truncatingIfNeeded: $0.offset) }
     positions = terms.map { _ in [] }
     scan = ProximityScan(rule)
+    pair = terms.count == 2 ? PairDistance(rule) : nil
     found = scratch.candidates()
     self.scoring = scoring
   }
@@ -138,8 +141,28 @@ final class ProximityMatcher: Matcher, Clause {
       }
       found.keepMatches()
     }
-    var loadedEnds = terms.map { _ in 0 }
     found.beginMatching()
+    if let pair { try verify(pair, countsAll: countsAll) } else { try scan(countsAll: countsAll) }
+    found.keepMatches()
+  }
+
+  private func verify(_ pair: PairDistance, countsAll: Bool) throws(FormatError) {
+    // Each copy of what is reached by way of another object would be counted.
+    let (first, second, found) = (terms[0], terms[1], found)
+    let (runs, otherRuns) = (first.runs, second.runs)
+    var (end, otherEnd) = (0, 0)
+    for document in 0..<found.count {
+      if document == end { end = try first.load(document..<found.count) }
+      if document == otherEnd { otherEnd = try second.load(document..<found.count) }
+      guard let count = runs.countNear(document, otherRuns, pair, stopsAtFirst: !countsAll) else {
+        throw FormatError(.invalid("position overflows"), section: "positions", offset: 0)
+      }
+      found.addMatch(document, score: Float(Int32(truncatingIfNeeded: count)), if: count > 0)
+    }
+  }
+
+  private func scan(countsAll: Bool) throws(FormatError) {
+    var loadedEnds = terms.map { _ in 0 }
     for document in 0..<found.count {
       for (number, term) in terms.enumerated() {
         if document == loadedEnds[number] {
@@ -153,6 +176,16 @@ final class ProximityMatcher: Matcher, Clause {
       found.addMatch(
         document, score: Float(Int32(truncatingIfNeeded: count)), if: count > 0)
     }
-    found.keepMatches()
+  }
+}
+
+extension PairDistance {
+  /// - Returns: `nil` when a rule is not about two different parts of a term each.
+  fileprivate init?(_ rule: ProximityRule) {
+    guard rule.parts.count == 2, rule.parts.allSatisfy({ $0.terms.count == 1 && $0.copies == 1 })
+    else { return nil }
+    self.init(
+      lengths: (Int(rule.parts[0].length), Int(rule.parts[1].length)),
+      room: rule.length + Int(rule.distance), isOrdered: rule.isOrdered)
   }
 }

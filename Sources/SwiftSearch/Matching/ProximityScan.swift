@@ -10,6 +10,10 @@ struct ProximityScan {
   private var starts: [[UInt32]]
   /// By part, which of its starts is the first that may be taken.
   private var next: [Int]
+  /// The starts of the parts at the place that was found last.
+  private var place: [UInt32] = []
+  /// By term of a part, how far it was looked for.
+  private var reached: [Int] = []
 
   init(_ rule: ProximityRule) {
     self.rule = rule
@@ -33,7 +37,7 @@ struct ProximityScan {
       guard !starts[number].isEmpty else { return 0 }
     }
     var count = 0
-    while let place = rule.isOrdered ? nextInOrder() : nextInAnyOrder() {
+    while rule.isOrdered ? findInOrder() : findInAnyOrder() {
       count += 1
       body(place)
       if stopsAtFirst { return count }
@@ -51,17 +55,18 @@ struct ProximityScan {
       return
     }
     starts[number].removeAll(keepingCapacity: true)
-    var places = [Int](repeating: 0, count: part.terms.count)
+    reached.removeAll(keepingCapacity: true)
+    reached.append(contentsOf: repeatElement(0, count: part.terms.count))
     scan: for start in positions[first] {
       for term in part.terms.dropFirst() {
         let (wanted, overflow) = start.addingReportingOverflow(offsets[term])
         if overflow { break scan }
         let list = positions[term]
-        var place = places[term - first]
-        while place < list.count, list[place] < wanted { place += 1 }
-        places[term - first] = place
-        if place == list.count { break scan }
-        if list[place] != wanted { continue scan }
+        var index = reached[term - first]
+        while index < list.count, list[index] < wanted { index += 1 }
+        reached[term - first] = index
+        if index == list.count { break scan }
+        if list[index] != wanted { continue scan }
       }
       starts[number].append(start)
     }
@@ -75,14 +80,16 @@ struct ProximityScan {
     return next[part] < starts[part].count ? Int(starts[part][next[part]]) : nil
   }
 
-  private mutating func nextInOrder() -> [UInt32]? {
+  /// Finds the next ``place``.
+  private mutating func findInOrder() -> Bool {
     let room = rule.length + Int(rule.distance)
     while next[0] < starts[0].count {
       let start = Int(starts[0][next[0]])
       var end = start + Int(rule.parts[0].length)
-      var place = [UInt32(start)]
+      place.removeAll(keepingCapacity: true)
+      place.append(UInt32(start))
       for part in 1..<rule.parts.count {
-        guard let found = advance(part, to: end) else { return nil }
+        guard let found = advance(part, to: end) else { return false }
         place.append(UInt32(found))
         end = found + Int(rule.parts[part].length)
       }
@@ -90,20 +97,21 @@ struct ProximityScan {
       next[0] += 1
       guard end - start <= room else { continue }
       _ = advance(0, to: end)
-      return place
+      return true
     }
-    return nil
+    return false
   }
 
-  private mutating func nextInAnyOrder() -> [UInt32]? {
+  /// Finds the next ``place``.
+  private mutating func findInAnyOrder() -> Bool {
     let room = rule.length + Int(rule.distance)
     while true {
       var (first, end) = (Int.max, 0)
-      var place: [UInt32] = []
+      place.removeAll(keepingCapacity: true)
       for (number, part) in rule.parts.enumerated() {
         // Parts that are the same take one start each.
         let index = next[number] + part.copiesBefore
-        guard index < starts[number].count else { return nil }
+        guard index < starts[number].count else { return false }
         let start = starts[number][index]
         place.append(start)
         first = min(first, Int(start))
@@ -118,7 +126,7 @@ struct ProximityScan {
           next[number] += 1
         }
       }
-      if isNear { return place }
+      if isNear { return true }
     }
   }
 }

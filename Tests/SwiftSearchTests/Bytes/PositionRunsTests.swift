@@ -125,4 +125,52 @@ import Testing
       }
     }
   }
+
+  /// Pairs of terms against the search that tries everything.
+  @Test(arguments: 0..<300)
+  func nearPositionsAreCountedAsByTrying(seed: Int) {
+    var random = SeededGenerator(seed: seed)
+    let bits = random.pick([3, 5, 7, 10, 32])
+    let most = random.pick([1, 3, 9, 40])
+    let first = (0..<20).map { _ in distinct(positions(&random, bits: bits, most: most)) }
+    let second = first.map { _ in distinct(positions(&random, bits: bits, most: most)) }
+    let terms = [PlannedQuery.Term(bytes: [1]), PlannedQuery.Term(bytes: [2])]
+    let lengths = [UInt32(1 + random.below(3)), UInt32(1 + random.below(3))]
+    let rule = ProximityRule(
+      [([terms[0]], lengths[0]), ([terms[1]], lengths[1])],
+      distance: UInt32(random.below(bits == 32 ? 1 << 30 : 6)), isOrdered: random.oneIn(2))
+    let distance = PairDistance(
+      lengths: (Int(lengths[0]), Int(lengths[1])), room: rule.length + Int(rule.distance),
+      isOrdered: rule.isOrdered)
+    let (left, right) = (runs(first, from: random.below(300)), runs(second, from: 7))
+    var scan = ProximityScan(rule)
+    for document in first.indices {
+      let lists = [first[document], second[document]]
+      let expected = scan.run(lists, offsets: [0, 0])
+      if bits < 32 {
+        #expect(expected == BruteForceProximity(terms, rule).frequency(lists), "seed \(seed)")
+      }
+      let all = left.countNear(document, right, distance, stopsAtFirst: false)
+      #expect(all == expected, "seed \(seed), document \(document)")
+      let one = left.countNear(document, right, distance, stopsAtFirst: true)
+      #expect(one == min(1, expected), "seed \(seed), document \(document)")
+    }
+  }
+
+  private func distinct(_ positions: [UInt32]) -> [UInt32] { Set(positions).sorted() }
+
+  @Test func nearPositionsThatOverflowAreRefused() {
+    let own = runs()
+    own.buffer.begin(at: 0)
+    own.buffer.reserve(upTo: 3)
+    for index in 0..<3 { own.buffer[index] = .max }
+    own.places.append(origin: 0, start: 0, length: 3)
+    own.places.append(origin: 0, start: 0, length: 0)
+    let distance = PairDistance(lengths: (1, 1), room: 2, isOrdered: false)
+    let other = runs([[5, 6, 7, 8], [1]], from: 0)
+    #expect(other.countNear(0, own, distance, stopsAtFirst: false) == 0)
+    let behind = PairDistance(lengths: (1, 1), room: 1 << 40, isOrdered: false)
+    #expect(own.countNear(0, other, behind, stopsAtFirst: false) == nil)
+    #expect(own.countNear(1, other, distance, stopsAtFirst: false) == 0)
+  }
 }
