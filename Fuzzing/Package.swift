@@ -8,8 +8,8 @@ import PackageDescription
 // AddressSanitizer sees what the unsafe code does wrong, at half the speed.
 let sanitizers = Context.environment["SANITIZERS"] ?? "fuzzer,address"
 
-// What libFuzzer learns from compared values leads it through checks of whole numbers, but a call at
-// each comparison takes more time than the code under test. Without it, edges alone are counted.
+// What libFuzzer learns from compared values leads it through checks of whole numbers, but a call
+// at each comparison takes more time than the code under test. Without it, edges alone are counted.
 let countsEdgesAlone = Context.environment["COVERAGE"] == "edges"
 let coverage =
   countsEdgesAlone ? ["-sanitize-coverage=edge,inline-8bit-counters,pc-table"] : []
