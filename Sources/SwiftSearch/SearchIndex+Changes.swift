@@ -54,11 +54,11 @@ extension SearchIndex {
       }
       let replaced = survey.replaced
       let changed = survey.changed.filter { file in
-        replaced[file.path] != nil || DocumentSource.mayBeText(file)
+        replaced[ExactPath(file.path)] != nil || DocumentSource.mayBeText(file)
       }
       return FolderChanges(
-        addedCount: changed.count { replaced[$0.path] == nil },
-        changedCount: changed.count { replaced[$0.path] != nil },
+        addedCount: changed.count { replaced[ExactPath($0.path)] == nil },
+        changedCount: changed.count { replaced[ExactPath($0.path)] != nil },
         removedCount: survey.vanished.count,
         byteCount: changed.reduce(0) { $0.addingSaturated($1.byteCount) })
     } catch {

@@ -6,9 +6,9 @@ struct FolderSurvey {
   private(set) var sources: Sources
   /// The files that are to be read, and what those of them were that the index has.
   private(set) var changed: [SourceFile] = []
-  private(set) var replaced: [String: Sources.Entry] = [:]
+  private(set) var replaced: [ExactPath: Sources.Entry] = [:]
   /// The paths of files that are not there any more.
-  private(set) var vanished: [String] = []
+  private(set) var vanished: [ExactPath] = []
   private(set) var unchangedCount = 0
   private(set) var skipped: [SkippedFile] = []
   private(set) var skippedCount = 0
@@ -37,17 +37,18 @@ struct FolderSurvey {
       file.path = place.path(of: file.path)
       let entry = Sources.Entry(
         byteCount: file.byteCount, modified: file.modified, root: place.root)
-      missing.remove(file.path)
-      if let known = sources.entries[file.path], known.root != place.root {
+      let path = ExactPath(file.path)
+      missing.remove(path)
+      if let known = sources.entries[path], known.root != place.root {
         skip(SkippedFile(path: file.path, reason: SkipReason.pathTaken))
         continue
       }
-      if sources.entries[file.path] == entry {
+      if sources.entries[path] == entry {
         unchangedCount += 1
         continue
       }
-      replaced[file.path] = sources.entries[file.path]
-      sources.entries[file.path] = entry
+      replaced[path] = sources.entries[path]
+      sources.entries[path] = entry
       changed.append(file)
     }
     vanished += missing.sorted()

@@ -7,8 +7,8 @@ struct FolderUpdate {
   private(set) var report = IngestReport()
   private var totalByteCount: Int?
   /// What the files were that are read again, to be restored when reading does not get to them.
-  private var replaced: [String: Sources.Entry] = [:]
-  private var vanished: [String] = []
+  private var replaced: [ExactPath: Sources.Entry] = [:]
+  private var vanished: [ExactPath] = []
 
   /// - Parameters:
   ///   - indexDirectory: where the index lies, without symbolic links.
@@ -136,20 +136,20 @@ struct FolderUpdate {
     report.isPartial = stop.isRaised
     if report.isPartial { writer.merges.cancel() }
     for path in replaced.keys where reading.isComplete(path) {
-      _ = try writer.delete(keyword: path, field: "path") { old.contains($0.record.id) }
+      _ = try writer.delete(keyword: path.text, field: "path") { old.contains($0.record.id) }
     }
     if let path = reading.incompletePath {
-      report.addedCount -= try writer.delete(keyword: path, field: "path") {
+      report.addedCount -= try writer.delete(keyword: path.text, field: "path") {
         !old.contains($0.record.id)
       }
     }
     for path in vanished {
-      report.removedCount += try writer.delete(keyword: path, field: "path") {
+      report.removedCount += try writer.delete(keyword: path.text, field: "path") {
         old.contains($0.record.id)
       }
       sources.entries[path] = nil
     }
-    for path in files.map(\.path) {
+    for path in files.map({ ExactPath($0.path) }) {
       // What could not be read is tried, and reported, again next time.
       if reading.hasFailed(path) { sources.entries[path] = nil }
       if !reading.isComplete(path) { sources.entries[path] = replaced[path] }

@@ -25,8 +25,7 @@ struct InputPlace {
       sources.roots.append(Self.newRoot(folder, indexFolder: indexFolder, sources))
     }
     let base = own.map { known[$0] } ?? folder
-    var below = String(folder.dropFirst(base.count))
-    if below.hasPrefix("/") { below.removeFirst() }
+    let below = Self.rest(of: folder, below: base)
     prefix = sources.roots[root].prefix + (below.isEmpty ? "" : below + "/")
     scope = isFile ? prefix + resolved[resolved.utf8.index(after: slash)...] : prefix
   }
@@ -35,26 +34,22 @@ struct InputPlace {
   func path(of path: String) -> String { isFile ? scope ?? path : prefix + path }
 
   /// Whether the file at `path`, known to the index, belongs to the input.
-  func covers(_ path: String, _ entry: Sources.Entry) -> Bool {
+  func covers(_ path: ExactPath, _ entry: Sources.Entry) -> Bool {
     guard entry.root == root, let scope else { return false }
-    return isFile ? path == scope : path.hasPrefix(scope)
+    return isFile ? path == ExactPath(scope) : path.starts(with: scope)
   }
 
   private static func newRoot(
     _ folder: String, indexFolder: String, _ sources: Sources
   ) -> Sources.Root {
-    var path = folder
-    if isBelow(folder, indexFolder) {
-      path = String(folder.dropFirst(indexFolder.count))
-      if path.hasPrefix("/") { path.removeFirst() }
-    }
+    let path = isBelow(folder, indexFolder) ? rest(of: folder, below: indexFolder) : folder
     guard !sources.roots.isEmpty else { return Sources.Root(path: path, prefix: "") }
     let name = folder.split(separator: "/").last.map(String.init) ?? "root"
     var prefix = name + "/"
     var number = 2
     // The first root has no prefix, so a folder in it may have the name.
     while sources.roots.contains(where: { $0.prefix == prefix })
-      || sources.entries.keys.contains(where: { $0.hasPrefix(prefix) })
+      || sources.entries.keys.contains(where: { $0.starts(with: prefix) })
     {
       prefix = "\(name)-\(number)/"
       number += 1
@@ -70,11 +65,19 @@ struct InputPlace {
   }
 
   private static func absolute(_ path: String, below folder: String) -> String {
-    if path.hasPrefix("/") { return path }
+    if path.utf8.first == UInt8(ascii: "/") { return path }
     return path.isEmpty ? folder : folder + "/" + path
   }
 
+  /// What follows the path of a folder, which `path` begins with, and the slash.
+  private static func rest(of path: String, below folder: String) -> String {
+    let rest = path.utf8.dropFirst(folder.utf8.count)
+    return String(Substring(rest.first == UInt8(ascii: "/") ? rest.dropFirst() : rest))
+  }
+
   private static func isBelow(_ path: String, _ folder: String) -> Bool {
-    path == folder || path.hasPrefix(folder.hasSuffix("/") ? folder : folder + "/")
+    let path = ExactPath(path)
+    return path == ExactPath(folder)
+      || path.starts(with: folder.utf8.last == UInt8(ascii: "/") ? folder : folder + "/")
   }
 }

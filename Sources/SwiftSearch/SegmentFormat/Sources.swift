@@ -25,7 +25,7 @@ struct Sources: Equatable, Sendable {
 
   var roots: [Root] = []
   /// By path, as it stands in the documents' field `path`.
-  var entries: [String: Entry] = [:]
+  var entries: [ExactPath: Entry] = [:]
 
   func write(to writer: inout ByteWriter) {
     writer.integer(UInt64(entries.count))
@@ -34,12 +34,11 @@ struct Sources: Equatable, Sendable {
       writer.string(root.path)
       writer.string(root.prefix)
     }
-    let ordered = entries.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
-    for (path, entry) in ordered {
+    for (path, entry) in entries.sorted(by: { $0.key < $1.key }) {
       writer.integer(UInt64(entry.byteCount))
       writer.integer(entry.modified)
       writer.integer(UInt32(entry.root))
-      writer.string(path)
+      writer.string(path.text)
     }
   }
 
@@ -62,15 +61,15 @@ struct Sources: Equatable, Sendable {
       roots.append(Root(path: try reader.string(), prefix: try reader.string()))
     }
     entries.reserveCapacity(Int(count))
-    var last: String?
+    var last: ExactPath?
     for _ in 0..<count {
       let start = reader.offset
       let byteCount = Int(clamping: try reader.integer(UInt64.self))
       let modified = try reader.integer(Int64.self)
       let root = Int(try reader.integer(UInt32.self))
       guard root < rootCount else { throw bytes.invalid("unknown root \(root)", at: start + 16) }
-      let path = try reader.string()
-      if let last, !last.utf8.lexicographicallyPrecedes(path.utf8) {
+      let path = ExactPath(try reader.string())
+      if let last, last >= path {
         throw bytes.invalid("paths out of order", at: start)
       }
       last = path

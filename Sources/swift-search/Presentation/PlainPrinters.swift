@@ -30,10 +30,11 @@ struct FilesPrinter: ResultPrinter {
   var naming: HitNaming
 
   func print(_ results: SearchResults, of query: AskedQuery) {
-    var seen: Set<String> = []
+    // Paths of two files can be equal as strings.
+    var seen: Set<[UInt8]> = []
     for hit in results.hits {
       let path = naming.pathOrKey(hit)
-      if seen.insert(path).inserted { output.writeLine(path) }
+      if seen.insert(Array(path.utf8)).inserted { output.writeLine(path) }
     }
   }
 }

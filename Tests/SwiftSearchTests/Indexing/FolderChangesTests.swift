@@ -57,6 +57,28 @@ import Testing
     #expect(try index().changes(from: [folder], options: all).addedCount == 3)
   }
 
+  /// `é` as one character and as two, and a mark that goes with the slash before it.
+  @Test func filesWithEqualNamesOfDifferentBytesAreAllThere() throws {
+    let names = ["caf\u{E9}.txt", "cafe\u{301}.txt", "e\u{301}/a.txt", "\u{E9}/\u{301}a.txt"]
+    for (number, name) in names.enumerated() { try write("apple \(number)", to: name) }
+    let files = try FileManager.default.subpathsOfDirectory(atPath: directory.path + "/notes")
+    // Some file systems take the first two for one.
+    let count = files.count { $0.hasSuffix(".txt") }
+    try update()
+    #expect(try index().count(.text("apple")) == count)
+    #expect(try changes().isEmpty)
+    try write("a longer pear", to: names[1])
+    #expect(
+      try changes() == FolderChanges(addedCount: 0, changedCount: 1, removedCount: 0, byteCount: 13)
+    )
+    try FileManager.default.removeItem(atPath: directory.path + "/notes/" + names[3])
+    try update()
+    #expect(try index().count(.text("apple")) == count - 2 && index().count(.text("pear")) == 1)
+    _ = try IndexWriter(directory: directory.path + "/index").update(
+      from: [.path(directory.path + "/notes/e\u{301}")])
+    #expect(try changes().isEmpty)
+  }
+
   /// A file is written, read and written again in so short a time that its time may stay the same.
   @Test func twoChangesInAMomentAreTold() throws {
     for number in 0..<25 {
