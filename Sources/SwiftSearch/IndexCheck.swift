@@ -44,8 +44,8 @@ extension SearchIndex {
   ///   - directory: the directory that holds the index.
   ///   - stop: ends the work early.
   ///   - progress: is told how much was read, at most once for each MB.
-  /// - Throws: ``IndexError`` when there is no index, when the directory cannot be read, or when
-  ///   the work was ended. Damage is no error here.
+  /// - Throws: ``IndexError`` when there is no index, when the directory or a file in it may not be
+  ///   read, or when the work was ended. Damage is no error here.
   public static func check(
     directory: String, until stop: StopFlag? = nil,
     progress: @escaping (CheckProgress) -> Void = { _ in }

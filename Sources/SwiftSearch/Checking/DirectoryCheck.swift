@@ -34,20 +34,21 @@ struct DirectoryCheck {
   /// Reads the files.
   ///
   /// - Returns: false when there is no index.
-  /// - Throws: ``MergeStopped`` when the work is stopped.
+  /// - Throws: ``MergeStopped`` when the work is stopped, and ``FileError`` when the system refuses
+  ///   to show a file, which would be taken for damaged and be lost in a repair.
   mutating func run() throws -> Bool {
     let generations = try CommitReader.generations(in: directory)
     guard let newest = generations.last else { return false }
     let names = try directory.names() ?? []
-    readNewest(newest, hasCopy: names.contains(Manifest.copyName(generation: newest)))
+    try readNewest(newest, hasCopy: names.contains(Manifest.copyName(generation: newest)))
     // Without the newest nobody knows how many are kept.
     let limit = manifests.first.map { Int($0.keptCommitCount) } ?? .max
     for generation in generations.reversed().dropFirst().prefix(limit)
     where names.contains(Manifest.fileName(generation: generation)) {
-      readManifest(generation, loss: .olderCommit)
+      try readManifest(generation, loss: .olderCommit)
     }
     work.begin(manifests.flatMap(\.segments).map(\.fileLength))
-    for manifest in manifests { check(manifest, isNewest: manifest.generation == newest) }
+    for manifest in manifests { try check(manifest, isNewest: manifest.generation == newest) }
     if work.isStopped { throw MergeStopped() }
     let known = Set(files.keys)
     leftovers = names.filter { Manifest.isFileName($0) && !known.contains($0) }.sorted()
@@ -55,13 +56,13 @@ struct DirectoryCheck {
   }
 
   /// Reads the newest commit, or else its copy.
-  private mutating func readNewest(_ generation: UInt64, hasCopy: Bool) {
+  private mutating func readNewest(_ generation: UInt64, hasCopy: Bool) throws {
     let copy = hasCopy ? try? CommitReader.copy(of: generation, in: directory) : nil
-    readManifest(generation, loss: copy == nil ? .commit : .nothing)
+    try readManifest(generation, loss: copy == nil ? .commit : .nothing)
     if let copy, manifests.isEmpty { manifests.append(copy) }
     let name = Manifest.copyName(generation: generation)
     guard hasCopy, !isEmpty(name) else { return }
-    examine(name, loss: .nothing) { check in
+    try examine(name, loss: .nothing) { check in
       let copy = try CommitReader.copy(of: generation, in: check.directory)
       guard check.manifests.first.map({ $0 == copy }) ?? true else {
         throw FormatError(
@@ -80,8 +81,8 @@ struct DirectoryCheck {
     return false
   }
 
-  private mutating func readManifest(_ generation: UInt64, loss: IndexLoss) {
-    examine(Manifest.fileName(generation: generation), loss: loss) { check in
+  private mutating func readManifest(_ generation: UInt64, loss: IndexLoss) throws {
+    try examine(Manifest.fileName(generation: generation), loss: loss) { check in
       check.manifests.append(
         try CommitReader.manifest(of: generation, in: check.directory))
     }
@@ -90,22 +91,24 @@ struct DirectoryCheck {
   /// Notes whether `body` finds a file intact.
   private mutating func examine(
     _ name: String, loss: IndexLoss, _ body: (inout Self) throws -> Void
-  ) {
+  ) throws {
     guard files[name] == nil, !work.isStopped else { return }
     do {
       try body(&self)
       files[name] = true
+    } catch let error as FileError where error.isRefusal {
+      throw error
     } catch {
       files[name] = false
       damages.append(Damage(file: name, error: error, loss: loss))
     }
   }
 
-  private mutating func check(_ manifest: Manifest, isNewest: Bool) {
+  private mutating func check(_ manifest: Manifest, isNewest: Bool) throws {
     for record in manifest.segments {
       let count = record.documentCount - record.deletedCount
       work.beginSegment(record.fileLength)
-      examine(record.fileName, loss: isNewest ? .documents(count) : .olderCommit) { check in
+      try examine(record.fileName, loss: isNewest ? .documents(count) : .olderCommit) { check in
         var own = record
         (own.deletionsGeneration, own.deletedCount) = (0, 0)
         let segment = try SegmentReader(own, in: check.directory)
@@ -115,12 +118,12 @@ struct DirectoryCheck {
       work.endSegment()
       guard record.deletionsGeneration > 0 else { continue }
       let loss = isNewest ? IndexLoss.deletions(record.deletedCount) : .olderCommit
-      examine(record.deletionsFileName, loss: loss) { check in
+      try examine(record.deletionsFileName, loss: loss) { check in
         _ = try SegmentReader.deletions(record, check.directory)
       }
     }
     guard manifest.sourcesGeneration > 0 else { return }
-    examine(manifest.sourcesFileName, loss: isNewest ? .sources : .olderCommit) { check in
+    try examine(manifest.sourcesFileName, loss: isNewest ? .sources : .olderCommit) { check in
       _ = try CommitReader.sources(of: manifest, in: check.directory)
     }
   }

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import SwiftSearch
@@ -192,6 +193,30 @@ import Testing
       let check = try SearchIndex.check(index.directory(name, with: bytes))
       #expect(check.damages.isEmpty && check.leftovers == (bytes == nil ? [] : [name]))
     }
+  }
+
+  /// Who may not read a file, or has too many open, must not be told that it is damaged: a repair
+  /// would remove it.
+  @Test(arguments: [EACCES, EMFILE, ENOMEM])
+  func whatTheSystemRefusesIsNotRepaired(code: Int32) throws {
+    let files = index.files
+    let disk = SimulatedDisk(DiskContents(files))
+    let directory = IndexDirectory(SimulatedDisk.directory, in: disk)
+    _ = try SearchIndex.check(directory)
+    for call in 0..<disk.callCount {
+      disk.inject(DiskFault(kind: .error(code), call: disk.callCount + call, isLasting: false))
+      do {
+        #expect(try SearchIndex.check(directory).damages.isEmpty)
+      } catch {
+        #expect(error.code == .fileSystem, "call \(call): \(error)")
+      }
+    }
+    for call in 0..<3 * files.count {
+      disk.inject(DiskFault(kind: .error(code), call: disk.callCount + call, isLasting: false))
+      _ = try? IndexWriter.repair(directory)
+    }
+    disk.inject(nil)
+    #expect(try keys(directory) == keys(index.directory()))
   }
 
   @Test func withoutAnyCommitNothingCanBeKept() throws {
