@@ -37,6 +37,18 @@ import Testing
     try index.search(query).hits.first { $0.key == key }?.score
   }
 
+  /// All documents match beside words that none has, whatever stands around them.
+  @Test func everythingIsFoundBesideWordsThatNoneHas() throws {
+    let all: Set = ["hive", "bees", "mars", "ai", "日本", "東京"]
+    for text in ["zz *", "* zz", "zz OR *", "zz (yy *)", "\"zz yy\" *", "title:zz *"] {
+      let query = try Query(parsing: text)
+      #expect(try keys(query) == all, "\(text)")
+      #expect(try index.count(query) == all.count, "\(text)")
+    }
+    #expect(try keys(try Query(parsing: "zz * -bees")) == ["mars", "ai", "日本", "東京"])
+    #expect(try keys(try Query(parsing: "+zz *")).isEmpty)
+  }
+
   @Test func presenceIsOfAnyKindOfField() throws {
     #expect(try keys(.exists(field: "title")) == ["hive", "bees", "ai", "日本"])
     #expect(try keys(.exists(field: "kind")) == ["ai"])
