@@ -16,6 +16,7 @@ final class FormBudget {
       return forms
     }
     isExhausted = true
+    defer { left = 0 }
     return Array(forms.prefix(left))
   }
 }

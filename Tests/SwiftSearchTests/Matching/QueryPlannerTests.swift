@@ -67,6 +67,47 @@ import Testing
     }
   }
 
+  /// Each word of a long text has other forms, of which a query has so many and no more.
+  @Test func otherFormsOfWordsAreBounded() throws {
+    let letters = Array("bcdfghklmnprtvwz")
+    let roots = (0..<2400).map { number in
+      let parts = [number % 16, number / 16 % 16, number / 256]
+      return String(parts.map { letters[$0] }).map { "\($0)o" }.joined() + "rm"
+    }
+    let suffixes = ["", "s", "ed", "ing", "ings"]
+    let text = roots.flatMap { root in suffixes.map { root + $0 } }.joined(separator: " ")
+    let directory = try TemporaryDirectory()
+    let writer = try IndexWriter(directory: directory.path)
+    try writer.add(
+      Document(key: "1", fields: [.init("text", .text(text)), .init("title", .text(text))]))
+    try writer.commit()
+    let index = try SearchIndex(directory: directory.path)
+    func formCounts(_ words: some Sequence<String>) throws -> [Int] {
+      let planner = QueryPlanner(index.current, analyzer: TextAnalyzer())
+      let parts = words.map { Query.text($0) }
+      guard case .boolean(_, let should, _)? = try planner.plan(.boolean(should: parts)) else {
+        return []
+      }
+      return should.map { part in
+        guard case .group(let forms, _) = part else { return 0 }
+        return forms.count
+      }
+    }
+    // In two fields, the word itself and four others.
+    #expect(try formCounts(roots.prefix(1000)) == Array(repeating: 10, count: 1000))
+    let all = try formCounts(roots)
+    #expect(all.count == roots.count && all.allSatisfy { $0 >= 2 })
+    #expect(all.reduce(0) { $0 + $1 - 2 } == 1 << 13)
+  }
+
+  @Test func aBudgetOfFormsIsNeverExceeded() {
+    let forms = (0..<5).map { [UInt8($0)] }
+    let budget = FormBudget(7)
+    #expect(budget.take(forms).count == 5 && !budget.isExhausted)
+    #expect(budget.take(forms).count == 2 && budget.isExhausted)
+    #expect(budget.take(forms).isEmpty)
+  }
+
   @Test func whatIsRepeatedCountsAsOften() throws {
     func score(_ text: String) throws -> Float {
       try #require(try index.search(try Query(parsing: text)).hits.first).score
