@@ -237,4 +237,21 @@ import Testing
     #expect(try keys(index, "b:7").sorted() == ["1", "2"])
     #expect(try index.document(key: "2") == other, "values are kept whatever the type")
   }
+
+  /// A norm stands for less than the length, which must not add up in an index that changes.
+  @Test func replacedDocumentsLeaveNothingOfTheirLengths() throws {
+    let directory = try TemporaryDirectory()
+    let writer = try IndexWriter(directory: directory.path)
+    let text = Array(repeating: "ant", count: 119).joined(separator: " ")
+    var lengths: [Int] = []
+    for _ in 0..<30 {
+      for key in 0..<20 {
+        try writer.add(Document(key: "\(key)", fields: [.init("text", .text(text))]))
+      }
+      try writer.optimize()
+      let fields = try SearchIndex(directory: directory.path).statistics.fields
+      lengths += fields.filter { $0.name == "text" }.map(\.totalLength)
+    }
+    #expect(lengths == Array(repeating: 20 * 119, count: 30))
+  }
 }
