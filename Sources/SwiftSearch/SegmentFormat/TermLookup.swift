@@ -77,13 +77,7 @@ extension TermDictionary {
       }
       index &+= 1
       guard index < head.termCount else { return nil }
-      let both = reader.byte(at: end)
-      (shared, count, start) = (both >> 4, both & 15, end &+ 1)
-      if shared == longLength || count == longLength {
-        reader.move(to: end)
-        (shared, count) = reader.keyLengths(isFirst: false)
-        start = reader.offset
-      }
+      (shared, count, start) = reader.keyLengths(behind: end)
     }
   }
 
@@ -92,7 +86,8 @@ extension TermDictionary {
     private var reader: SpanReader
     private let end: Int
     private var rest: Int
-    private var isFirst = true
+    /// Where the key before ends; negative before the first.
+    private var place = -1
 
     /// `nil` when the block is damaged.
     @_lifetime(copy dictionary)
@@ -112,14 +107,17 @@ extension TermDictionary {
     mutating func next() -> (shared: Int, suffix: Range<Int>)? {
       guard rest > 0 else { return nil }
       rest &-= 1
-      let (shared, count) = reader.keyLengths(isFirst: isFirst)
-      isFirst = false
-      let start = reader.offset
-      guard shared >= 0, count >= 0, start <= end, count <= end - start else {
+      let (shared, count, start) = place < 0 ? firstLengths() : reader.keyLengths(behind: place)
+      guard shared >= 0, count >= 0, count <= end &- start else {
         return (SpanReader.damaged, 0..<0)
       }
-      reader.move(to: start + count)
-      return (shared, start..<start + count)
+      place = start &+ count
+      return (shared, start..<place)
+    }
+
+    private mutating func firstLengths() -> (shared: Int, count: Int, start: Int) {
+      let (shared, count) = reader.keyLengths(isFirst: true)
+      return (shared, count, reader.offset)
     }
 
     /// Makes a key of the one before and the bytes in which it differs.
@@ -148,19 +146,20 @@ extension TermDictionary {
     var reader = SpanReader(dictionary, at: offset)
     guard let head = Head(&reader, hasPositions: hasPositions) else { return nil }
     var found: UInt32 = 0
-    for index in 0..<head.termCount {
-      let (shared, count) = reader.keyLengths(isFirst: index == 0)
-      let start = reader.offset
-      guard shared >= 0, count >= 0, start <= head.keysEnd, count <= head.keysEnd - start else {
-        return nil
-      }
-      reader.move(to: start + count)
+    var index: UInt32 = 0
+    var (shared, count) = reader.keyLengths(isFirst: true)
+    var start = reader.offset
+    while true {
+      guard shared >= 0, count >= 0, count <= head.keysEnd &- start else { return nil }
+      let end = start &+ count
       let compared = min(count, suffixCount)
-      let differing = reader.eight(endingAt: start + count) ^ suffix
-      let isSame = compared == 0 || differing >> UInt64(64 - 8 * compared) == 0
-      found |= (isSame ? 1 : 0) << UInt32(index)
+      let differing = reader.eight(endingAt: end) ^ suffix
+      let isSame = compared == 0 || differing &>> UInt64(64 &- 8 &* compared) == 0
+      found |= (isSame ? 1 : 0) &<< index
+      index &+= 1
+      guard index < head.termCount else { return found }
+      (shared, count, start) = reader.keyLengths(behind: end)
     }
-    return found
   }
 
   /// The order of the first term of the block at `offset`, compared with `term`: below 0, 0 or
@@ -194,6 +193,21 @@ extension SpanReader {
       return (shared, count)
     }
     return longKeyLengths(shared, count)
+  }
+
+  /// The same of the key behind one that ends at `end`, and where its bytes begin.
+  @inline(__always)
+  fileprivate mutating func keyLengths(
+    behind end: Int
+  ) -> (shared: Int, count: Int, start: Int) {
+    let both = byte(at: end)
+    let (shared, count) = (both >> 4, both & 15)
+    guard shared == TermDictionary.longLength || count == TermDictionary.longLength else {
+      return (shared, count, end &+ 1)
+    }
+    move(to: end)
+    let long = keyLengths(isFirst: false)
+    return (long.shared, long.count, offset)
   }
 
   @inline(never)
