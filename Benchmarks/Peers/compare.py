@@ -157,6 +157,9 @@ def arguments() -> argparse.Namespace:
         "--engine", action="append", default=[], metavar="NAME=CMD", help="one more engine"
     )
     parser.add_argument("--commands", default=COMMANDS)
+    parser.add_argument(
+        "--columns", action="store_true", help="give documents what SORT_10 and FACETS need"
+    )
     parser.add_argument("--threads", default="1,2", help="indexing threads to try")
     parser.add_argument("--memory-mb", type=int, default=1024, help="indexing memory budget")
     parser.add_argument("--iterations", type=int, default=10)
@@ -190,6 +193,7 @@ def engines(args: argparse.Namespace) -> list[Engine]:
             args.analyzer,
             args.memory_mb,
             args.work,
+            args.columns,
         )
         for name, command in commands.items()
     ]

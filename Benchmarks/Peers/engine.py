@@ -33,16 +33,19 @@ class Engine:
     analyzer: str
     memory_mb: int
     work: Path
+    columns: bool = False
 
     def index(self, threads: int) -> Path:
         """Index folder for a number of indexing threads."""
-        return self.work / f"{self.name}-{self.analyzer}-t{threads}"
+        kind = f"{self.analyzer}-columns" if self.columns else self.analyzer
+        return self.work / f"{self.name}-{kind}-t{threads}"
 
     def argv(self, action: str, threads: int) -> list[str]:
         """Command line of a build or serve process."""
         options = ["--analyzer", self.analyzer]
         if action == "build":
             options += ["--threads", str(threads), "--memory-mb", str(self.memory_mb)]
+            options += ["--columns", "yes"] if self.columns else []
         return [*self.command, action, str(self.index(threads)), *options]
 
     def log(self):

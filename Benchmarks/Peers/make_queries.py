@@ -6,7 +6,8 @@ One JSON line per query, `{"query": …, "tags": [kind, detail]}`, in the syntax
 Search Benchmark Game. Words that belong together come from one sentence of the corpus, so
 they co-occur as in people's queries; CJK words are short titles of the corpus. Everything
 follows from --seed. `--game FILE` adds the game's own queries.txt, leaving out those with
-a word the corpus never has.
+a word the corpus never has. `--patterns` makes patterns of words instead, with scores and with
+the same score for all that match, which only ours and Lucene know.
 """
 
 from __future__ import annotations
@@ -174,6 +175,16 @@ class Sampler:
         """A phrase and a word, both required."""
         return f'+"{self.phrase(2)}" +{self.together(1)[0]}', ["phrase_intersection", "mixed"]
 
+    def patterns(self, count: int) -> Iterator[tuple[str, list[str]]]:
+        """Beginnings of words, and words without their middle; the latter of at least 6 letters."""
+        pool = sorted(w for w in self.df if len(w) > 5 and w.isalpha() and self.share(w) > 0.002)
+        for word in self.rng.sample(pool, min(count, len(pool))):
+            prefix, wildcard = f"{word[:4]}*", f"{word[:2]}*{word[-2:]}"
+            yield prefix, ["prefix"]
+            yield wildcard, ["wildcard"]
+            yield f"{prefix}^=1", ["prefix_constant"]
+            yield f"{wildcard}^=1", ["wildcard_constant"]
+
 
 def some(number: int) -> int:
     """How many words the query of a number has: mostly two."""
@@ -199,9 +210,10 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=120, help="queries per kind")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--game", type=Path, help="the game's queries.txt")
+    parser.add_argument("--patterns", action="store_true", help="patterns of words instead")
     args = parser.parse_args()
     sampler = Sampler(args.corpus, args.analyzer, args.seed)
-    found = list(sampler.queries(args.count))
+    found = list(sampler.patterns(args.count) if args.patterns else sampler.queries(args.count))
     if args.game:
         found += game(args.game, sampler)
     for query, tags in dict(found).items():

@@ -10,6 +10,8 @@ struct PeerArguments {
   var index: String
   var analysis = AnalysisOptions.words
   var memoryBudget = 1024 << 20
+  /// Whether documents get what they are sorted by and what is counted of them.
+  var hasColumns = false
   /// For searching; the library has one writer for an index, and it works in one thread.
   var threads = 1
 
@@ -27,6 +29,7 @@ struct PeerArguments {
       case ("--analyzer", "cjk", _): analysis = .pairs
       case ("--analyzer", "general", _): analysis = .general
       case ("--memory-mb", _, let megabytes?): memoryBudget = megabytes << 20
+      case ("--columns", "yes", _): hasColumns = true
       case ("--threads", _, let count?): threads = count
       default: throw PeerError("unknown option or value: \(option) \(value)")
       }

@@ -18,7 +18,7 @@ struct PeerBuild {
     try writer.add {
       try input.next(byteCount: byteCount)
     } making: { block, add in
-      try JSONDocuments.read(block) { try add(Self.indexed($0)) }
+      try JSONDocuments.read(block) { try add(indexed($0)) }
     }
     try writer.commit()
     let statistics = try SearchIndex(directory: arguments.index).statistics
@@ -32,15 +32,30 @@ struct PeerBuild {
     return min(max(share, 4 << 20), arguments.memoryBudget / (4 * arguments.threads))
   }
 
-  private static func indexed(_ document: Document) -> Document {
+  private func indexed(_ document: Document) -> Document {
     var fields: [Document.Field] = []
     for field in document.fields {
       switch (field.name, field.value) {
-      case ("title", .text(let title)): fields.append(.init("title", .stored(title)))
-      case ("text", .text): fields.append(field)
+      case ("title", .text(let title)):
+        fields.append(.init("title", .stored(title)))
+        if arguments.hasColumns { fields.append(.init("initial", .keyword(Self.initial(title)))) }
+      case ("text", .text(let text)):
+        fields.append(field)
+        guard arguments.hasColumns else { continue }
+        fields.append(.init("size", .number(Double(text.utf16.count))))
       default: break
       }
     }
     return Document(key: document.key, fields: fields)
+  }
+
+  /// The letter or digit of ASCII that a title begins with, or else `other`.
+  private static func initial(_ title: String) -> String {
+    guard let first = title.utf8.first else { return "other" }
+    switch first | 0x20 {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"):
+      return String(UnicodeScalar(first | 0x20))
+    default: return "other"
+    }
   }
 }

@@ -16,6 +16,8 @@ struct PeerServer {
     case top100 = "TOP_100"
     case top10Count = "TOP_10_COUNT"
     case top10Documents = "TOP_10_DOCS"
+    case sort10 = "SORT_10"
+    case facets = "FACETS"
   }
 
   private let index: SearchIndex
@@ -59,6 +61,10 @@ struct PeerServer {
     case .top10Count:
       let (ranked, nanoseconds) = try rank(text, limit: 10, countsExactly: true)
       return "\(ranked.total.value)\t\(nanoseconds)"
+    case .sort10:
+      let (ranked, nanoseconds) = try rank(text, limit: 10, sort: [.descending("size")])
+      return "\(ranked.total.value)\t\(nanoseconds)"
+    case .facets: return try countFacets(text)
     case .top10Documents:
       let (ranked, nanoseconds) = try rank(text, limit: 10)
       var documents: [String] = []
@@ -70,14 +76,27 @@ struct PeerServer {
   }
 
   private func rank(
-    _ text: String, limit: Int, countsExactly: Bool = false
+    _ text: String, limit: Int, countsExactly: Bool = false, sort: [SortKey] = []
   ) throws -> (documents: RankedDocuments, nanoseconds: Int64) {
     let options = SearchOptions(
       limit: limit, countsExactly: countsExactly, snippetCount: 0, relaxes: false,
-      threadLimit: threadLimit)
+      threadLimit: threadLimit, sort: sort)
     let start = clock.now
     let ranked = try index.rank(try Query(parsing: text), options: options)
     return (ranked, nanoseconds(since: start))
+  }
+
+  /// Counts the values of all matches, and checks afterwards that none was lost.
+  private func countFacets(_ text: String) throws -> String {
+    let options = SearchOptions(
+      limit: 0, snippetCount: 0, relaxes: false, threadLimit: threadLimit,
+      facets: [.values("initial", limit: 100)])
+    let start = clock.now
+    let results = try index.search(try Query(parsing: text), options: options)
+    let nanoseconds = nanoseconds(since: start)
+    let sum = results.facets.reduce(0) { $0 + $1.counts.reduce(0) { $0 + $1.count } }
+    guard sum == results.total.value else { throw PeerError("facets count \(sum) documents") }
+    return "\(sum)\t\(nanoseconds)"
   }
 
   private func nanoseconds(since start: ContinuousClock.Instant) -> Int64 {
