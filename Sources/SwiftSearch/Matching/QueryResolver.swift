@@ -19,7 +19,9 @@ struct QueryResolver {
     switch query {
     case .range(let range, let field): return .range(range, field: field)
     case .presence(let field): return .presence(field, bits: try bits(of: field))
-    case .constant(let part, let score): return .constant(try resolve(part), score: score)
+    case .constant(let part, let score):
+      let part = try resolve(part)
+      return isScored ? .constant(part, score: score) : part
     case .atLeast(let count, let parts): return .atLeast(count, try resolve(parts))
     case .best(let parts, let tieBreaker):
       return .best(try resolve(parts), tieBreaker: tieBreaker)

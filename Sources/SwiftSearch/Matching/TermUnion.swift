@@ -13,6 +13,27 @@ final class TermUnion: Sendable {
     documentFrequency = entries.reduce(0) { $0 + $1.documentFrequency }
   }
 
+  /// The documents of all terms that lie among the first ones, which is known before all postings
+  /// were read.
+  ///
+  /// - Returns: `nil` when it was ended early.
+  func firstBits(
+    _ documentCount: Int, of reader: FieldReader, in blocks: TermBlocks
+  ) throws(FormatError) -> DocumentBits? {
+    let bits = DocumentBits(documentCount)
+    var budget = SearchBudget(signal)
+    for entry in entries {
+      guard budget.allows(1) else { return nil }
+      if entry.documentFrequency == 1 {
+        try reader.checkOnlyDocument(of: entry)
+        if entry.onlyDocument < bits.end { bits.insert(entry.onlyDocument) }
+      } else {
+        try reader.postings(of: entry, in: blocks).addDocuments(to: bits)
+      }
+    }
+    return bits
+  }
+
   /// Bits of all documents of a segment, none of which is set.
   static func noBits(documentCount: Int) -> DocumentBits {
     DocumentBits((documentCount / 512 + 1) * 512)

@@ -1,8 +1,9 @@
 /// Matches the documents that have any of some terms, and scores the terms as one: by the sum of
 /// their frequencies.
 ///
-/// Where scores do not matter, all documents become bits before the first one is asked for; where
-/// they do, frequencies are added up window by window, and only where a document may score enough.
+/// Where scores do not matter, the documents of the first window become bits, since they are often
+/// all that is wanted, and all others when another window is asked for. Where scores do matter,
+/// frequencies are added up window by window, and only where a document may score enough.
 final class TermUnionMatcher: Matcher, Clause {
   private let union: TermUnion
   private let reader: FieldReader
@@ -10,6 +11,7 @@ final class TermUnionMatcher: Matcher, Clause {
   private let scoring: TermScoring
   private let scratch: MatchingScratch
   private let window: DocumentWindow
+  private var firstBits: DocumentBits?
   private var knownBits: DocumentBits?
   private var knownSums: UnionSums?
   private lazy var found = scratch.candidates()
@@ -43,6 +45,18 @@ final class TermUnionMatcher: Matcher, Clause {
     return known
   }
 
+  /// The documents of a window or more of them, none when it was ended early.
+  private func bits(ofWindow start: UInt32) throws(FormatError) -> DocumentBits {
+    guard start == 0, knownBits == nil else { return try bits() }
+    if let firstBits { return firstBits }
+    let bits = try union.firstBits(
+      DocumentWindow.documentCount, of: reader, in: scratch.termBlocks())
+    if bits == nil { scratch.work.isCut = true }
+    let known = bits ?? TermUnion.noBits(documentCount: documentCount)
+    firstBits = known
+    return known
+  }
+
   private func sums() throws(FormatError) -> UnionSums {
     if let knownSums { return knownSums }
     let sums = try UnionSums(
@@ -55,7 +69,11 @@ final class TermUnionMatcher: Matcher, Clause {
   // MARK: Windows
 
   func nextCandidate(from target: UInt32) throws(FormatError) -> UInt32? {
-    try firstPlace(from: target, evidence: 0).map { max(target, UInt32($0 << UnionSums.shift)) }
+    // They would be added up for nothing where scores do not matter.
+    guard knownSums != nil else { return target < documentCount ? target : nil }
+    return try firstPlace(from: target, evidence: 0).map {
+      max(target, UInt32($0 << UnionSums.shift))
+    }
   }
 
   /// The first documents that bounds are known of and that have so much evidence.
@@ -70,7 +88,7 @@ final class TermUnionMatcher: Matcher, Clause {
   }
 
   func match(into target: DocumentWindow, scored: Bool) throws(FormatError) {
-    guard scored else { return target.insert(partOf: try bits()) }
+    guard scored else { return target.insert(partOf: try bits(ofWindow: target.start)) }
     window.move(to: target.start)
     try sums().add(target.start..<target.end, to: window)
     found.removeAll()
