@@ -142,11 +142,15 @@ final class ProximityMatcher: Matcher, Clause {
       found.keepMatches()
     }
     found.beginMatching()
-    if let pair { try verify(pair, countsAll: countsAll) } else { try scan(countsAll: countsAll) }
+    if let pair {
+      try findPairs(pair, countsAll: countsAll)
+    } else {
+      try findPlaces(countsAll: countsAll)
+    }
     found.keepMatches()
   }
 
-  private func verify(_ pair: PairDistance, countsAll: Bool) throws(FormatError) {
+  private func findPairs(_ pair: PairDistance, countsAll: Bool) throws(FormatError) {
     // Each copy of what is reached by way of another object would be counted.
     let (first, second, found) = (terms[0], terms[1], found)
     let (runs, otherRuns) = (first.runs, second.runs)
@@ -161,7 +165,7 @@ final class ProximityMatcher: Matcher, Clause {
     }
   }
 
-  private func scan(countsAll: Bool) throws(FormatError) {
+  private func findPlaces(countsAll: Bool) throws(FormatError) {
     var loadedEnds = terms.map { _ in 0 }
     for document in 0..<found.count {
       for (number, term) in terms.enumerated() {
