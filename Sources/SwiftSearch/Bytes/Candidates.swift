@@ -352,4 +352,12 @@
     }
     count = end
   }
+
+  /// Sets the bits of the documents; the bits are those of a whole segment.
+  func insert(into bits: inout [UInt64]) {
+    for candidate in 0..<count {
+      let document = unsafe documents[candidate]
+      bits[Int(document &>> 6)] |= 1 &<< UInt64(document & 63)
+    }
+  }
 }

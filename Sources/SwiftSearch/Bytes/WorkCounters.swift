@@ -20,4 +20,10 @@ final class WorkCounters {
     (ledWindows, unitedWindows, countedWindows, passedWindows) = (0, 0, 0, 0)
     (blocks, decodedBlocks, scoredPostings, positions, isCut) = (0, 0, 0, 0, false)
   }
+
+  /// Counts a window of bits as the narrow ones that it is made of.
+  func count(_ window: DocumentBits, of documentCount: UInt32) {
+    let count = Int(min(window.end, documentCount) - window.start)
+    countedWindows += (count - 1) / DocumentBits.narrow + 1
+  }
 }

@@ -162,7 +162,7 @@ struct SegmentSearch {
     }
     // Which finds the best too, unless none are wanted.
     if limit <= 0, let lead = clauses.required.first, let others = clauses.otherTerms,
-      !CountSearch.hasWindows(clauses, documentCount: segment.documentCount)
+      !UnscoredWalk.hasWindows(clauses, documentCount: segment.documentCount)
     {
       return try findBest(lead, others, clauses, number, counts: true)
     }

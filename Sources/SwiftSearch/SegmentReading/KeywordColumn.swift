@@ -80,24 +80,34 @@ final class KeywordColumn: Sendable {
     return first == 0 ? nil : Int(first) - 1
   }
 
-  /// Calls `body` with the number of each keyword of a document.
-  @inline(__always)
-  func forEach(of document: UInt32, _ body: (Int) -> Void) {
-    let first = firsts[Int(document)]
-    guard first != 0 else { return }
-    body(Int(first & ~Self.more) - 1)
-    if first & Self.more != 0 { forEachOther(of: document, body) }
+  /// Counts the keywords of documents by their numbers.
+  ///
+  /// - Returns: how many of the documents have none.
+  func count(_ candidates: Candidates, in counts: inout [UInt32]) -> Int {
+    var missing = 0
+    var more: UInt32 = 0
+    for index in 0..<candidates.count {
+      let first = firsts[Int(candidates.document(index))]
+      more |= first
+      let number = Int(first & ~Self.more)
+      if number == 0 { missing += 1 } else { counts[number - 1] &+= 1 }
+    }
+    guard more & Self.more != 0 else { return missing }
+    for index in 0..<candidates.count {
+      let document = candidates.document(index)
+      if firsts[Int(document)] & Self.more != 0 { countOthers(of: document, in: &counts) }
+    }
+    return missing
   }
 
-  @inline(never)
-  private func forEachOther(of document: UInt32, _ body: (Int) -> Void) {
+  private func countOthers(of document: UInt32, in counts: inout [UInt32]) {
     var (low, high) = (0, others.count)
     while low < high {
       let middle = (low + high) / 2
       if others[middle] >> 32 < UInt64(document) { low = middle + 1 } else { high = middle }
     }
     while low < others.count, others[low] >> 32 == UInt64(document) {
-      body(Int(truncatingIfNeeded: others[low] & 0xFFFF_FFFF))
+      counts[Int(truncatingIfNeeded: others[low] & 0xFFFF_FFFF)] &+= 1
       low += 1
     }
   }

@@ -114,7 +114,7 @@ struct CollectedTiers {
       (matches[$0].query, matches[$0].document.segment, matches[$0].document.document)
         < (matches[$1].query, matches[$1].document.segment, matches[$1].document.document)
     }
-    var walk: MatchWalk?
+    var walk: ScoredWalk?
     var scoring: SegmentScoring?
     var last = (query: -1, segment: -1)
     for index in order {
@@ -123,7 +123,7 @@ struct CollectedTiers {
       do {
         if last != (query, segment) {
           scratch.reset()
-          walk = try MatchWalk(
+          walk = try ScoredWalk(
             found.resolved[query], segment: segment, budget: SearchBudget(nil), in: scratch)
           scoring = plan.refinement?.scoring.map { SegmentScoring($0, snapshot.segments[segment]) }
           last = (query, segment)

@@ -67,17 +67,7 @@ final class FacetCounting {
     guard var counts = part.keywords?.counts else { return }
     // Two references would make it a copy.
     part.keywords = nil
-    var missing = 0
-    for index in 0..<candidates.count {
-      let document = candidates.document(index)
-      var isMissing = 1
-      column.forEach(of: document) { number in
-        counts[number] &+= 1
-        isMissing = 0
-      }
-      missing += isMissing
-    }
-    part.missing += missing
+    part.missing += column.count(candidates, in: &counts)
     part.keywords = (column, counts)
   }
 }

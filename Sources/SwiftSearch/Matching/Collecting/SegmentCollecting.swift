@@ -62,33 +62,97 @@ struct SegmentCollecting {
   }
 
   private mutating func collect(in scratch: MatchingScratch) throws(FormatError) {
-    let walk = try MatchWalk(
-      query, segment: result.segment, budget: SearchBudget(signal), in: scratch)
-    guard var walk else { return }
-    let candidates = walk.candidates
     let start = try plan.after.map { place, document throws(FormatError) in
       try keys.start(behind: place, at: document, segment: result.segment)
     }
-    while try walk.next(scored: plan.needsScores, seen: &result.seen) {
-      scratch.work.countedWindows += 1
-      scratch.work.candidates += candidates.count
-      result.total += candidates.count
-      for facet in facets { try facet.add(candidates) }
-      guard plan.limit > 0 else { continue }
-      if let scoring, plan.needsScores { candidates.mapScores { scoring.score($1, of: $0) } }
-      try keys.fill(candidates)
-      guard let groups else {
-        heap.insert(candidates, keys.blocks, after: start)
-        continue
-      }
-      try groups.add(candidates) { index in
-        heap.insert(candidates, index, keys.blocks, start)
-      }
-    }
-    result.isPartial = walk.isPartial
+    result.isPartial =
+      plan.needsScores
+      ? try collectScored(after: start, in: scratch)
+      : try collectUnscored(after: start, in: scratch)
     result.facets = facets.map(\.part)
     result.groups = try groups?.result(
       ofSegment: result.segment, limit: plan.limit, after: start)
     result.matches = try heap.matches(ofSegment: result.segment, keys)
+  }
+
+  /// - Returns: whether it ended early.
+  private mutating func collectScored(
+    after start: RankStart?, in scratch: MatchingScratch
+  ) throws(FormatError) -> Bool {
+    let walk = try ScoredWalk(
+      query, segment: result.segment, budget: SearchBudget(signal), in: scratch)
+    guard var walk else { return false }
+    let candidates = walk.candidates
+    while try walk.next(seen: &result.seen) {
+      scratch.work.countedWindows += 1
+      scratch.work.candidates += candidates.count
+      if let scoring { candidates.mapScores { scoring.score($1, of: $0) } }
+      try add(candidates, after: start)
+    }
+    return walk.isPartial
+  }
+
+  /// - Returns: whether it ended early.
+  private mutating func collectUnscored(
+    after start: RankStart?, in scratch: MatchingScratch
+  ) throws(FormatError) -> Bool {
+    guard let root = query.root,
+      let clauses = try QueryClauses(root, query, segment: result.segment, in: scratch)
+    else { return false }
+    var walk = UnscoredWalk(clauses, segment, budget: SearchBudget(signal), in: scratch)
+    let part = scratch.candidates()
+    while let found = try walk.next() {
+      switch found {
+      case .candidates(let candidates):
+        result.addToSeen(candidates)
+        try add(candidates, after: start)
+      case .bits(let bits):
+        result.addToSeen(bits)
+        for number in 0..<bits.partCount {
+          part.take(from: bits, part: number)
+          scratch.work.candidates += part.count
+          try add(part, after: start)
+        }
+      }
+    }
+    return walk.isPartial
+  }
+
+  private mutating func add(
+    _ candidates: Candidates, after start: RankStart?
+  ) throws(FormatError) {
+    guard !candidates.isEmpty else { return }
+    result.total += candidates.count
+    for facet in facets { try facet.add(candidates) }
+    guard plan.limit > 0 else { return }
+    try keys.fill(candidates)
+    guard let groups else {
+      heap.insert(candidates, keys.blocks, after: start)
+      return
+    }
+    try groups.add(candidates) { index in
+      heap.insert(candidates, index, keys.blocks, start)
+    }
+  }
+}
+
+extension SegmentCollection {
+  /// Drops the documents that were found before, and says of the others that they were found.
+  fileprivate mutating func addToSeen(_ candidates: Candidates) {
+    guard var bits = seen else { return }
+    // Two references would make it a copy.
+    seen = nil
+    candidates.remove(bits)
+    candidates.insert(into: &bits)
+    seen = bits
+  }
+
+  /// Drops the documents that were found before, and says of the others that they were found.
+  fileprivate mutating func addToSeen(_ window: DocumentBits) {
+    guard var bits = seen else { return }
+    seen = nil
+    window.subtract(bits)
+    window.insert(into: &bits)
+    seen = bits
   }
 }

@@ -1,5 +1,5 @@
-/// Goes through all documents of a segment that match, a window at a time.
-struct MatchWalk {
+/// Goes through all documents of a segment that match, with their scores, a window at a time.
+struct ScoredWalk {
   private let matcher: any Matcher
   private let window: DocumentWindow
   private let deletions: [UInt64]?
@@ -29,16 +29,14 @@ struct MatchWalk {
 
   /// Moves on to the next window with matches.
   ///
-  /// - Parameters:
-  ///   - scored: whether scores matter.
-  ///   - seen: documents that are passed over; those that are found become some of them.
+  /// - Parameter seen: documents that are passed over; those that are found become some of them.
   /// - Returns: false when there is none.
-  mutating func next(scored: Bool, seen: inout [UInt64]?) throws(FormatError) -> Bool {
+  mutating func next(seen: inout [UInt64]?) throws(FormatError) -> Bool {
     while start < documentCount, budget.allows(8) {
       guard let next = try matcher.nextCandidate(from: start), next < documentCount else { break }
       window.reset(to: max(start, DocumentWindow.start(of: next)))
       start = window.end
-      try matcher.match(into: window, scored: scored)
+      try matcher.match(into: window, scored: true)
       if let deletions { window.subtract(deletions) }
       if var bits = seen {
         // Two references would make it a copy.
