@@ -133,8 +133,7 @@ extension TermDictionary {
     func byte(at offset: Int) -> UInt8 { UInt8(truncatingIfNeeded: reader.byte(at: offset)) }
   }
 
-  /// A bit for each key of a block whose bytes behind what it shares with the one before end as
-  /// `suffix` does, as far as they go: no other term ends so. `nil` when the bytes are damaged.
+  /// A bit for each key of a block that ends as `suffix` does; `nil` when the bytes are damaged.
   ///
   /// - Parameters:
   ///   - suffix: the last one of its bytes in the highest bits.
@@ -145,21 +144,54 @@ extension TermDictionary {
   ) -> UInt32? {
     var reader = SpanReader(dictionary, at: offset)
     guard let head = Head(&reader, hasPositions: hasPositions) else { return nil }
+    var rests = InlineArray<32, KeyRest>(repeating: KeyRest(shared: 0, start: 0))
     var found: UInt32 = 0
-    var index: UInt32 = 0
+    var index = 0
     var (shared, count) = reader.keyLengths(isFirst: true)
     var start = reader.offset
     while true {
       guard shared >= 0, count >= 0, count <= head.keysEnd &- start else { return nil }
+      rests[index] = KeyRest(shared: shared, start: start)
       let end = start &+ count
       let compared = min(count, suffixCount)
       let differing = reader.eight(endingAt: end) ^ suffix
-      let isSame = compared == 0 || differing &>> UInt64(64 &- 8 &* compared) == 0
-      found |= (isSame ? 1 : 0) &<< index
+      if compared == 0 || differing &>> UInt64(64 &- 8 &* compared) == 0,
+        compared == suffixCount
+          || sharesEnd(
+            rests.span, index, reader, suffix << UInt64(8 &* compared), suffixCount &- compared)
+      {
+        found |= 1 &<< UInt32(index)
+      }
       index &+= 1
       guard index < head.termCount else { return found }
       (shared, count, start) = reader.keyLengths(behind: end)
     }
+  }
+
+  /// How many bytes a key shares with the one before, and where the others begin.
+  private struct KeyRest {
+    var shared: Int
+    var start: Int
+  }
+
+  /// Whether the bytes that a key shares with the one before end as `suffix` does.
+  private static func sharesEnd(
+    _ rests: Span<KeyRest>, _ index: Int, _ reader: borrowing SpanReader, _ suffix: UInt64,
+    _ suffixCount: Int
+  ) -> Bool {
+    var (key, place, suffix) = (index - 1, rests[index].shared - 1, suffix)
+    for _ in 0..<suffixCount {
+      // The last key before that does not share the byte has it.
+      while key >= 0, rests[key].shared > place { key -= 1 }
+      guard key >= 0, place >= 0 else { return false }
+      let rest = rests[key]
+      guard reader.byte(at: rest.start + place - rest.shared) == Int(suffix >> 56) else {
+        return false
+      }
+      suffix <<= 8
+      place -= 1
+    }
+    return true
   }
 
   /// The order of the first term of the block at `offset`, compared with `term`: below 0, 0 or

@@ -149,6 +149,56 @@ import Testing
     #expect(number == written.terms.count)
   }
 
+  private func endings(
+    _ suffix: ArraySlice<UInt8>, in dictionary: MappedBytes, at offset: Int, hasPositions: Bool
+  ) -> UInt32? {
+    TermDictionary.endings(
+      ofBlockAt: offset, in: dictionary.span, hasPositions: hasPositions,
+      suffix.reduce(0) { $0 >> 8 | UInt64($1) << 56 }, count: suffix.count)
+  }
+
+  @Test(arguments: 0..<60)
+  func endingsAreThoseOfTheTerms(seed: Int) throws {
+    let written = written(seed: seed)
+    let index = try TermIndex(written.index)
+    var random = SeededGenerator(seed: seed)
+    for _ in 0..<200 {
+      let term = random.pick(written.terms)
+      let suffix = term.suffix(1 + random.below(8))
+      if suffix.isEmpty { continue }
+      let block = random.below(index.blockCount)
+      let found = endings(
+        suffix, in: written.dictionary, at: try index.offset(ofBlock: block),
+        hasPositions: written.hasPositions)
+      let first = block * TermDictionary.termsPerBlock
+      var expected: UInt32 = 0
+      for (place, term) in written.terms[first...].prefix(32).enumerated()
+      where term.suffix(suffix.count) == suffix { expected |= 1 << UInt32(place) }
+      #expect(found == expected, "seed \(seed), \(suffix)")
+    }
+  }
+
+  @Test(arguments: 0..<60)
+  func endingsOfDamagedTermsDoNotTrap(seed: Int) throws {
+    let written = written(seed: seed)
+    var random = SeededGenerator(seed: seed)
+    for _ in 0..<100 {
+      var bytes = try (0..<written.dictionary.count).map {
+        try written.dictionary.integer(UInt8.self, at: $0)
+      }
+      for _ in 0..<1 + random.below(3) where !bytes.isEmpty {
+        bytes[random.below(bytes.count)] = random.pick([0, 1, 15, 0xF1, 0xFF])
+      }
+      let damaged = MappedBytes(Array(bytes.prefix(random.below(bytes.count + 1))), section: "d")
+      let suffix = random.pick(written.terms).suffix(1 + random.below(8))
+      let count = random.oneIn(2) ? 0 : random.below(bytes.count + 2)
+      let found = endings(
+        suffix.isEmpty ? [65] : suffix, in: damaged, at: count,
+        hasPositions: written.hasPositions)
+      #expect(damaged.count > 0 || found == nil, "seed \(seed)")
+    }
+  }
+
   @Test func anEmptyDictionaryHasNothing() throws {
     var writer = TermDictionary.Writer(hasPositions: true)
     let index = writer.finish()
