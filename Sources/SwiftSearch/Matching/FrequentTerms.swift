@@ -93,8 +93,7 @@ struct FrequentTerms {
     of reader: FieldReader, _ prefix: [UInt8], _ count: Int
   ) throws(FormatError) -> [Term] {
     var best = BestTerms(count)
-    var walk = FrequencyWalk()
-    let isWhole = try walk.run(
+    let isWhole = try FrequencyWalk().run(
       over: reader, startingWith: prefix.span, atMost: Self.lookLimit, until: signal
     ) { best.take($0, $1) }
     if !isWhole {

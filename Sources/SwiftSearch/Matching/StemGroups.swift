@@ -67,29 +67,12 @@ struct StemGroups {
   private func scan(
     _ reader: FieldReader, _ prefix: [UInt8], _ group: Group, _ found: inout [[UInt8]]
   ) throws(FormatError) {
-    let filter = StemFilter(stem: group.stem)
-    var word: [UInt8] = []
-    var walk = TermWalk()
-    let known = found.count
-    let isWhole = try walk.run(
-      over: reader, startingWith: prefix.span, atMost: Self.scanLimit, until: signal
-    ) { term in
-      if let ruledOut = filter.ruledOut(term) { return ruledOut }
-      guard term.count > 0, StemFilter.canEnd(in: term[term.count - 1]) || group.isStem(term)
-      else { return nil }
-      word.removeAll(keepingCapacity: true)
-      word.append(copying: term)
-      guard word != group.word else { return nil }
-      EnglishStemmer.stem(&word)
-      if word == group.stem {
-        word.removeAll(keepingCapacity: true)
-        word.append(copying: term)
-        found.append(word)
-      }
-      return nil
+    var visitor = StemVisitor(group)
+    var walk = EntryWalk(startingWith: prefix, endingWith: [], atMost: Self.scanLimit)
+    guard try !walk.run(over: reader, until: signal, &visitor) else {
+      found += visitor.found
+      return
     }
-    guard !isWhole else { return }
-    found.removeSubrange(known...)
     try scanAll(reader, prefix, group, &found)
   }
 
@@ -108,5 +91,42 @@ struct StemGroups {
         found.append(terms.term)
       }
     }
+  }
+}
+
+/// Keeps the words of a group.
+private struct StemVisitor: TermVisitor {
+  private let group: StemGroups.Group
+  private let filter: StemFilter
+  private var word: [UInt8] = []
+  /// How many bytes of the word that was looked at last rule out others.
+  private var ruledOut = 0
+  private(set) var found: [[UInt8]] = []
+
+  init(_ group: StemGroups.Group) {
+    self.group = group
+    filter = StemFilter(stem: group.stem)
+  }
+
+  mutating func visit(_ term: Span<UInt8>, sharing common: Int) -> TermVisit {
+    if let count = filter.ruledOut(term) {
+      ruledOut = count
+      return .ruledOut(prefix: count, place: -1, least: 0)
+    }
+    guard term.count > 0, StemFilter.canEnd(in: term[term.count - 1]) || group.isStem(term) else {
+      return .passed
+    }
+    word.removeAll(keepingCapacity: true)
+    word.append(copying: term)
+    guard word != group.word else { return .passed }
+    EnglishStemmer.stem(&word)
+    if word == group.stem { found.append([UInt8](copying: term)) }
+    return .passed
+  }
+
+  mutating func take(_ entry: TermEntry) {}
+
+  func start(behind term: Span<UInt8>) -> UInt64? {
+    TermIndex.prefix(behind: term.extracting(first: min(ruledOut, term.count)))
   }
 }

@@ -17,6 +17,17 @@ struct TermIndex: Sendable {
     TextBytes(term).eight(at: 0).byteSwapped
   }
 
+  /// What that of no term is below that comes behind all terms that begin with `start`; `nil` when
+  /// there are none.
+  static func prefix(behind start: Span<UInt8>) -> UInt64? {
+    let first = prefix(of: start)
+    // Those may have the same first eight bytes.
+    guard start.count <= 8 else { return first }
+    guard start.count > 0 else { return nil }
+    let (next, overflow) = first.addingReportingOverflow(1 << UInt64(64 - 8 * start.count))
+    return overflow ? nil : next
+  }
+
   init(_ bytes: MappedBytes) throws(FormatError) {
     self.bytes = bytes
     let terms = try bytes.integer(UInt64.self, at: 0)

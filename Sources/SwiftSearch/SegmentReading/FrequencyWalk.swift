@@ -1,11 +1,7 @@
 /// Walks over the terms of a field that begin alike, with the number of documents that have them.
 struct FrequencyWalk {
-  /// Longer terms are in no index that was written by this library.
-  private static let keyLimit = 256
-
-  /// The term that is looked at, and bytes that mean nothing.
-  private var key = [UInt8](repeating: 0, count: keyLimit)
-  private var count = 0
+  /// The term that is looked at.
+  private let key = KeyBuffer()
 
   /// Hands the terms that begin with `prefix` to `look`, in ascending order.
   ///
@@ -13,13 +9,14 @@ struct FrequencyWalk {
   ///   - limit: how many terms are looked at.
   ///   - signal: ends it early.
   /// - Returns: whether the bytes could be read. Where not, ``TermIterator`` says what is wrong.
-  mutating func run(
+  func run(
     over field: FieldReader, startingWith prefix: Span<UInt8>, atMost limit: Int,
     until signal: StopSignal?, _ look: (Span<UInt8>, Int) -> Void
   ) throws(FormatError) -> Bool {
     let (terms, dictionary) = (field.terms, field.dictionary)
+    let key = key
     var (seen, blocks) = (0, 0)
-    count = 0
+    key.removeAll()
     for block in (try field.block(for: prefix) ?? 0)..<terms.blockCount {
       blocks += 1
       if let signal, blocks % 64 == 0, signal.isRaised { return true }
@@ -30,10 +27,10 @@ struct FrequencyWalk {
         ofBlockAt: offset, in: dictionary.span, hasPositions: field.hasPositions)
       guard var keys, var frequencies else { return false }
       while let (shared, suffix) = keys.next() {
-        guard let frequency = frequencies.next(), append(suffix, of: keys, behind: shared) else {
+        guard let frequency = frequencies.next(), keys.copy(suffix, to: key, behind: shared) else {
           return false
         }
-        let term = key.span.extracting(first: count)
+        let term = key.span
         guard term.starts(with: prefix) else {
           if term.precedes(prefix) { continue }
           return true
@@ -42,20 +39,6 @@ struct FrequencyWalk {
         seen += 1
         if seen == limit { return true }
       }
-    }
-    return true
-  }
-
-  /// - Returns: whether it was possible.
-  @inline(__always)
-  private mutating func append(
-    _ suffix: Range<Int>, of keys: borrowing TermDictionary.Keys, behind shared: Int
-  ) -> Bool {
-    guard shared >= 0, shared <= count, shared + suffix.count <= Self.keyLimit else { return false }
-    count = shared
-    for offset in suffix {
-      key[count] = keys.byte(at: offset)
-      count += 1
     }
     return true
   }

@@ -44,7 +44,20 @@ enum CommandLineTool {
         HelpText.lines(for: subcommand).forEach(console.output.writeLine)
         return .success
       }
-      return try subcommand.run(parsed, console)
+      return try run(subcommand, parsed, console)
+    }
+  }
+
+  private static func run(
+    _ subcommand: Subcommand, _ arguments: ParsedArguments, _ console: Console
+  ) throws -> ExitStatus {
+    do {
+      return try subcommand.run(arguments, console)
+    } catch var error as IndexError where error.code == .locked {
+      if subcommand.options.contains(where: { $0.name == Option.wait.name }) {
+        error.advice += ", or add --wait"
+      }
+      throw error
     }
   }
 

@@ -117,6 +117,7 @@ import Testing
       """)
     #expect(outcome.output.hasPrefix("status 2\n"))
     #expect(outcome.diagnostics.contains("another writer has the index open (process "))
+    #expect(outcome.diagnostics.contains("; wait until it has finished, or add --wait\n"))
     #expect(outcome.output.contains("1 document indexed"))
     #expect(outcome.output.contains("6 files unchanged"), "\(outcome.output)")
     #expect(try command.run("query", "cat").status == 0)

@@ -75,23 +75,45 @@ import Testing
         while try terms.next() != nil, terms.term.span.starts(with: prefix.span) {
           if !terms.term.dropFirst(prefix.count).contains(letter) { expected.append(terms.term) }
         }
-        var found: [[UInt8]] = []
-        var walk = TermWalk()
-        let isWhole = try walk.run(over: reader, startingWith: prefix.span, atMost: .max) { term in
-          let word = [UInt8](copying: term)
-          if let place = word.dropFirst(prefix.count).firstIndex(of: letter) { return place + 1 }
-          found.append(word)
-          return nil
-        }
-        #expect(isWhole)
-        #expect(found == expected, "seed \(seed), \(prefix), \(letter)")
-        var seen = 0
-        _ = try walk.run(over: reader, startingWith: prefix.span, atMost: 3) { _ in
-          seen += 1
-          return nil
-        }
-        #expect(seen <= 3)
+        var visitor = LetterVisitor(letter: letter, behind: prefix.count)
+        var walk = EntryWalk(startingWith: prefix, endingWith: [], atMost: .max)
+        #expect(try walk.run(over: reader, until: nil, &visitor))
+        #expect(visitor.found == expected, "seed \(seed), \(prefix), \(letter)")
+        walk = EntryWalk(startingWith: prefix, endingWith: [], atMost: 3)
+        var first = LetterVisitor(letter: letter, behind: prefix.count)
+        #expect(try walk.run(over: reader, until: nil, &first))
+        #expect(first.seen <= 3)
       }
     }
+  }
+}
+
+/// Finds the terms without a letter behind what they all begin with.
+private struct LetterVisitor: TermVisitor {
+  let letter: UInt8
+  let behind: Int
+  private var ruledOut = 0
+  private(set) var seen = 0
+  private(set) var found: [[UInt8]] = []
+
+  init(letter: UInt8, behind: Int) {
+    (self.letter, self.behind) = (letter, behind)
+  }
+
+  mutating func visit(_ term: Span<UInt8>, sharing common: Int) -> TermVisit {
+    seen += 1
+    let word = [UInt8](copying: term)
+    if let place = word.dropFirst(behind).firstIndex(of: letter) {
+      ruledOut = place + 1
+      return .ruledOut(prefix: ruledOut, place: -1, least: 0)
+    }
+    found.append(word)
+    return .passed
+  }
+
+  mutating func take(_ entry: TermEntry) {}
+
+  func start(behind term: Span<UInt8>) -> UInt64? {
+    TermIndex.prefix(behind: term.extracting(first: ruledOut))
   }
 }

@@ -56,14 +56,16 @@ struct EditDistance: TermAutomaton {
   func state(after state: State, reading scalar: UInt32) -> State? {
     let ends = ends(in: scalar)
     var next = State(state.none &<< 1 & ends, 0, 0)
+    guard edits > 0 else { return next.none == 0 ? nil : next }
     // A character more, another one, one less, and the second one of two that changed places.
     next.one = state.one &<< 1 & ends | state.none | state.none &<< 1 | next.none &<< 1
     next.one = (next.one | (state.waitingOne &<< 1 & ends) &<< 1) & all
+    next.waitingOne = state.none & ends &>> 2
+    guard edits > 1 else { return next.one == 0 ? nil : next }
     next.two = state.two &<< 1 & ends | state.one | state.one &<< 1 | next.one &<< 1
     next.two = (next.two | (state.waitingTwo &<< 1 & ends) &<< 1) & all
-    next.waitingOne = state.none & ends &>> 2
     next.waitingTwo = state.one & ends &>> 2
-    return row(of: next) == 0 ? nil : next
+    return next.two == 0 ? nil : next
   }
 
   /// What may still become a match.
@@ -84,9 +86,13 @@ struct EditDistance: TermAutomaton {
     var places = row(of: state)
     if edits == 1 { places |= state.waitingOne }
     if edits == 2 { places |= state.waitingTwo }
+    // The one behind the last character stands for no further one.
+    places &= all &>> 1
     var least: UInt32?
-    for index in word.indices where places >> UInt32(index) & 1 == 1 && word[index] >= scalar {
-      least = min(least ?? word[index], word[index])
+    while places != 0 {
+      let next = word[places.trailingZeroBitCount]
+      if next >= scalar { least = min(least ?? next, next) }
+      places &= places &- 1
     }
     return least
   }

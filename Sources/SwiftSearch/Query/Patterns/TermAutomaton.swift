@@ -44,8 +44,11 @@ enum TermOutcome: Equatable {
 /// Runs an automaton over terms in ascending order, and reads what they begin with alike once.
 struct TermScan<Automaton: TermAutomaton>: TermFilter {
   private let automaton: Automaton
-  /// The state after each character, with how many bytes were read then.
+  /// The state after each character, with how many bytes were read then, and behind them what is
+  /// left of terms before.
   private var states: [(state: Automaton.State, end: Int)]
+  /// Which of them is that after the last character that was read.
+  private var last = 0
 
   init(_ automaton: Automaton) {
     self.automaton = automaton
@@ -53,8 +56,8 @@ struct TermScan<Automaton: TermAutomaton>: TermFilter {
   }
 
   mutating func look(at term: Span<UInt8>, sharing common: Int) -> TermOutcome {
-    while states.count > 1, states[states.count - 1].end > common { states.removeLast() }
-    var (state, end) = states[states.count - 1]
+    while last > 0, states[last].end > common { last -= 1 }
+    var (state, end) = states[last]
     let bytes = TextBytes(term)
     while end < term.count {
       let byte = term[end]
@@ -71,14 +74,19 @@ struct TermScan<Automaton: TermAutomaton>: TermFilter {
         return .dead(prefix: next, place: end, least: least.map(firstByte) ?? .max)
       }
       (state, end) = (reached, next)
-      states.append((state, end))
+      last += 1
+      if last < states.count {
+        states[last] = (state, end)
+      } else {
+        states.append((state, end))
+      }
     }
     return automaton.distance(at: state).map { .match(distance: $0) } ?? .miss
   }
 
   func start(behind term: Span<UInt8>) -> UInt64? {
     let bytes = TextBytes(term)
-    for (state, end) in states.reversed() where end < term.count {
+    for (state, end) in states[...last].reversed() where end < term.count {
       // What is no UTF-8 is passed over byte by byte.
       guard let read = bytes.scalar(at: end) else { return Self.prefix(of: term, end + 1) }
       guard let next = automaton.next(from: state, atLeast: read.value + 1), next <= 0x10FFFF else {
