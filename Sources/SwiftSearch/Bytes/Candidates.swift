@@ -59,35 +59,61 @@
   }
 
   /// Appends the postings of a block whose scores are above `floor`, which only those with enough
-  /// evidence can be. The evidence is lost.
+  /// evidence can be.
   func append(
-    _ block: IntegerBlock, _ range: Range<Int>, evidence values: FloatBlock,
+    _ block: IntegerBlock, _ frequencies: IntegerBlock, _ range: Range<Int>,
     _ scoring: TermScoring, above floor: Float
   ) {
     check(range)
-    let (source, evidence) = unsafe (block.start, values.start)
-    let least = scoring.evidence(forScoreAbove: floor)
-    var end = count
-    var index = range.lowerBound
-    let wanted = SIMD4(repeating: least)
-    while index < range.upperBound {
-      let next = min(index &+ 8, range.upperBound)
-      let place = unsafe UnsafeMutableRawPointer(evidence + index)
-      let low = unsafe place.loadUnaligned(as: SIMD4<Float>.self)
-      let high = unsafe place.loadUnaligned(fromByteOffset: 16, as: SIMD4<Float>.self)
-      // Mostly there is nothing; what lies behind the range is not taken.
+    guard !range.isEmpty else { return }
+    guard let norms = scoring.norms else {
+      return append(block, frequencies, range, scoring, above: floor) { _ in 1 }
+    }
+    // Documents ascend, so the last one decides for all.
+    precondition(Int(block[range.upperBound - 1]) < norms.count)
+    let norm = unsafe norms.unsafeStart
+    append(block, frequencies, range, scoring, above: floor) {
+      unsafe norm.load(fromByteOffset: Int($0), as: UInt8.self)
+    }
+  }
+
+  @inline(__always)
+  private func append(
+    _ block: IntegerBlock, _ frequencies: IntegerBlock, _ range: Range<Int>,
+    _ scoring: TermScoring, above floor: Float, norm: (UInt32) -> UInt8
+  ) {
+    let (source, counts) = unsafe (block.start, UnsafeRawPointer(frequencies.start))
+    let factors = unsafe scoring.factors.start
+    let wanted = SIMD4(repeating: scoring.evidence(forScoreAbove: floor))
+    var (end, index) = (count, range.lowerBound)
+    @inline(__always) func evidence(_ index: Int) -> SIMD4<Float> {
+      let factor = unsafe SIMD4(
+        factors[Int(norm(source[index]))], factors[Int(norm(source[index &+ 1]))],
+        factors[Int(norm(source[index &+ 2]))], factors[Int(norm(source[index &+ 3]))])
+      let count = unsafe counts.loadUnaligned(fromByteOffset: 4 &* index, as: SIMD4<Int32>.self)
+      return factor * SIMD4<Float>(count)
+    }
+    while index &+ 8 <= range.upperBound {
+      let (low, high) = (evidence(index), evidence(index &+ 4))
+      // Mostly there is nothing.
       if any(low .>= wanted .| high .>= wanted) {
-        unsafe place.storeBytes(of: scoring.scores(evidence: low), as: SIMD4<Float>.self)
-        unsafe place.storeBytes(
-          of: scoring.scores(evidence: high), toByteOffset: 16, as: SIMD4<Float>.self)
-        for index in index..<next {
-          unsafe documents[end] = unsafe source[index]
-          let score = unsafe evidence[index]
-          unsafe scores[end] = score
-          end &+= score > floor ? 1 : 0
+        let found = SIMD8(
+          lowHalf: scoring.scores(evidence: low), highHalf: scoring.scores(evidence: high))
+        for lane in 0..<8 {
+          unsafe documents[end] = unsafe source[index &+ lane]
+          unsafe scores[end] = found[lane]
+          end &+= found[lane] > floor ? 1 : 0
         }
       }
-      index = next
+      index &+= 8
+    }
+    while index < range.upperBound {
+      let document = unsafe source[index]
+      let score = unsafe scoring.score(frequency: frequencies.start[index], norm: norm(document))
+      unsafe documents[end] = document
+      unsafe scores[end] = score
+      end &+= score > floor ? 1 : 0
+      index &+= 1
     }
     count = end
   }

@@ -60,26 +60,17 @@ struct TermScoring: Sendable {
     _ documents: IntegerBlock, _ frequencies: IntegerBlock, _ range: Range<Int>,
     into scores: FloatBlock
   ) {
-    findEvidence(documents, frequencies, range, into: scores)
-    guard let weight, !range.isEmpty else { return }
+    guard !range.isEmpty else { return }
+    precondition(range.lowerBound >= 0 && range.upperBound <= IntegerBlock.capacity)
+    gather(documents, range, into: scores)
+    let frequency = unsafe UnsafeRawPointer(frequencies.start).assumingMemoryBound(to: Int32.self)
     let score = unsafe scores.start
+    for index in Self.rows(of: range) { unsafe score[index] *= Float(frequency[index]) }
+    guard let weight else { return }
     for index in Self.rows(of: range) {
       let evidence = unsafe score[index]
       unsafe score[index] = ((weight - weight / (1 + evidence)) + rounding) - rounding
     }
-  }
-
-  /// Finds the evidence of some postings of a block; see ``score(_:_:_:into:)``.
-  func findEvidence(
-    _ documents: IntegerBlock, _ frequencies: IntegerBlock, _ range: Range<Int>,
-    into evidence: FloatBlock
-  ) {
-    guard !range.isEmpty else { return }
-    precondition(range.lowerBound >= 0 && range.upperBound <= IntegerBlock.capacity)
-    gather(documents, range, into: evidence)
-    let frequency = unsafe UnsafeRawPointer(frequencies.start).assumingMemoryBound(to: Int32.self)
-    let value = unsafe evidence.start
-    for index in Self.rows(of: range) { unsafe value[index] *= Float(frequency[index]) }
   }
 
   /// Whole vectors; what the lanes beyond the range hold is never looked at.

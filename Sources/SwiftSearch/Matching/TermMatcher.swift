@@ -202,9 +202,8 @@ final class TermMatcher: Matcher, Clause {
     if scored, floor >= 0 {
       try cursor.loadFrequencies()
       cursor.blocks.work.scoredPostings &+= range.count
-      let documents = try cursor.documents
-      scoring.findEvidence(documents, cursor.frequencies, range, into: scores)
-      candidates.append(documents, range, evidence: scores, scoring, above: floor)
+      candidates.append(
+        try cursor.documents, cursor.frequencies, range, scoring, above: floor)
     } else if scored {
       try score(range)
       candidates.append(try cursor.documents, range, scores: scores)

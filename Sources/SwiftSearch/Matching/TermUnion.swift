@@ -13,51 +13,32 @@ final class TermUnion: Sendable {
     documentFrequency = entries.reduce(0) { $0 + $1.documentFrequency }
   }
 
-  /// The documents of all terms that lie among the first ones, which is known before all postings
-  /// were read.
-  ///
-  /// - Returns: `nil` when it was ended early.
-  func firstBits(
-    _ documentCount: Int, of reader: FieldReader, in blocks: TermBlocks
-  ) throws(FormatError) -> DocumentBits? {
-    let bits = DocumentBits(documentCount)
-    var budget = SearchBudget(signal)
-    for entry in entries {
-      guard budget.allows(1) else { return nil }
-      if entry.documentFrequency == 1 {
-        try reader.checkOnlyDocument(of: entry)
-        if entry.onlyDocument < bits.end { bits.insert(entry.onlyDocument) }
-      } else {
-        try reader.postings(of: entry, in: blocks).addDocuments(to: bits)
-      }
-    }
-    return bits
-  }
-
   /// Bits of all documents of a segment, none of which is set.
   static func noBits(documentCount: Int) -> DocumentBits {
     DocumentBits((documentCount / 512 + 1) * 512)
   }
 
-  /// The documents of all terms, one bit for each document of the segment.
+  /// Adds the documents of all terms that lie among the first ones, which is less work than all.
   ///
-  /// - Returns: `nil` when it was ended early.
-  func bits(
-    of reader: FieldReader, documentCount: Int, in blocks: TermBlocks
-  ) throws(FormatError) -> DocumentBits? {
-    let bits = Self.noBits(documentCount: documentCount)
+  /// - Returns: false when it was ended early.
+  func addDocuments(
+    toFirst bits: DocumentBits, of reader: FieldReader, in blocks: TermBlocks
+  ) throws(FormatError) -> Bool {
     var budget = SearchBudget(signal)
     for entry in entries {
-      guard budget.allows(1 + entry.documentFrequency / 1024) else { return nil }
+      guard budget.allows(1 + entry.documentFrequency / 1024) else { return false }
       if entry.documentFrequency == 1 {
         try reader.checkOnlyDocument(of: entry)
-        bits.insert(entry.onlyDocument)
+        if entry.onlyDocument < bits.end { bits.insert(entry.onlyDocument) }
       } else if entry.documentFrequency <= Postings.postingCount {
-        bits.insert(blocks.documents, 0..<(try reader.decode(entry, into: blocks)))
+        let count = try reader.decode(entry, into: blocks)
+        bits.insert(
+          blocks.documents,
+          0..<blocks.documents.firstIndex(atLeast: bits.end, from: 0, count: count))
       } else {
         try reader.postings(of: entry, in: blocks).addDocuments(to: bits)
       }
     }
-    return bits
+    return true
   }
 }

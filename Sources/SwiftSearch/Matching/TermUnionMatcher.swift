@@ -37,24 +37,26 @@ final class TermUnionMatcher: Matcher, Clause {
   /// The documents, none when it was ended early.
   private func bits() throws(FormatError) -> DocumentBits {
     if let knownBits { return knownBits }
-    let bits = try union.bits(
-      of: reader, documentCount: documentCount, in: scratch.termBlocks())
-    if bits == nil { scratch.work.isCut = true }
-    let known = bits ?? TermUnion.noBits(documentCount: documentCount)
-    knownBits = known
-    return known
+    let bits = try filled(TermUnion.noBits(documentCount: documentCount))
+    knownBits = bits
+    return bits
   }
 
   /// The documents of a window or more of them, none when it was ended early.
   private func bits(ofWindow start: UInt32) throws(FormatError) -> DocumentBits {
     guard start == 0, knownBits == nil else { return try bits() }
     if let firstBits { return firstBits }
-    let bits = try union.firstBits(
-      DocumentWindow.documentCount, of: reader, in: scratch.termBlocks())
-    if bits == nil { scratch.work.isCut = true }
-    let known = bits ?? TermUnion.noBits(documentCount: documentCount)
-    firstBits = known
-    return known
+    let bits = try filled(DocumentBits(DocumentWindow.documentCount))
+    firstBits = bits
+    return bits
+  }
+
+  private func filled(_ bits: DocumentBits) throws(FormatError) -> DocumentBits {
+    if try !union.addDocuments(toFirst: bits, of: reader, in: scratch.termBlocks()) {
+      scratch.work.isCut = true
+      bits.clear(movingTo: 0)
+    }
+    return bits
   }
 
   private func sums() throws(FormatError) -> UnionSums {

@@ -1,7 +1,7 @@
 @_spi(Benchmarks)
 extension KernelBenchmark {
   /// What the kernels of the integers become parts of: blocks of postings and positions.
-  public static var blocks: [KernelBenchmark] { packed + postings + positions }
+  public static var blocks: [KernelBenchmark] { packed + postings + scoring + positions }
 
   private static var packed: [KernelBenchmark] {
     let patched = [0, 4, 20].map { exceptionCount in
@@ -63,6 +63,28 @@ extension KernelBenchmark {
             frequencies: frequencies)
         }
       },
+    ]
+  }
+
+  /// What it takes to score all postings of a term, hardly any of which is among the best.
+  private static var scoring: [KernelBenchmark] {
+    let bytes = row { PackedBlock.encode(made(4), width: 5, into: &$0) }
+    let norms = (0..<1 << 13).map { UInt8(truncatingIfNeeded: $0 &* 2_654_435_761 >> 26) }
+    let scoring = TermScoring(
+      norms: MappedBytes(norms, section: "benchmark"),
+      factors: NormFactors { 1 / (1 + Float($0) / 64) }, weight: 2, rounding: 0)
+    return [
+      KernelBenchmark("full block, decoded and scored", valueCount: 128) {
+        (block) throws(FormatError) in
+        let (frequencies, candidates) = (IntegerBlock(), Candidates())
+        var (documents, counts) = (ByteReader(bytes), ByteReader(bytes))
+        for _ in 0..<blockCount {
+          try Postings.decodeDocuments(&documents, after: -1, into: block)
+          try Postings.decodeFrequencies(&counts, into: frequencies)
+          candidates.append(block, frequencies, 0..<128, scoring, above: 1.99)
+        }
+        block[0] = UInt32(candidates.count)
+      }
     ]
   }
 
