@@ -32,6 +32,49 @@ extension PositionRuns {
     return max(first.position, second.position) <= UInt32.max ? found : nil
   }
 
+  /// Counts the places in a document where some terms are near each other, in any order. No
+  /// position counts for more than one of them.
+  ///
+  /// - Parameters:
+  ///   - document: whose places are loaded.
+  ///   - runs: those of the terms.
+  ///   - lengths: how many positions each takes up.
+  ///   - room: how many positions all may take up with what is between them.
+  ///   - stopsAtFirst: whether one place is enough.
+  /// - Returns: `nil` when a position overflows.
+  static func countNear(
+    _ document: Int, _ runs: [PositionRuns], lengths: [Int], room: Int, stopsAtFirst: Bool
+  ) -> Int? {
+    precondition(runs.count == lengths.count)
+    return unsafe withUnsafeTemporaryAllocation(of: Walk.self, capacity: runs.count) { walks in
+      for (index, term) in runs.enumerated() {
+        let count = term.places.length(document)
+        var walk = unsafe Walk(term.buffer.run(term.places.start(document), count), count)
+        guard walk.advance() else { return 0 }
+        unsafe walks.initializeElement(at: index, to: walk)
+      }
+      var found = 0
+      while true {
+        var (start, last, end) = (Int.max, 0, 0)
+        for index in lengths.indices {
+          let position = unsafe walks[index].position
+          (start, last) = (min(start, position), max(last, position))
+          end = max(end, position &+ lengths[index])
+        }
+        guard last <= UInt32.max else { return nil }
+        let isNear = end &- start <= room
+        if isNear {
+          found &+= 1
+          if stopsAtFirst { return found }
+        }
+        // What is taken is gone; else what starts first is in no place.
+        for index in lengths.indices where unsafe isNear || walks[index].position == start {
+          guard unsafe walks[index].advance() else { return found }
+        }
+      }
+    }
+  }
+
   /// The positions of a document, one after the other.
   @safe private struct Walk {
     private let run: UnsafePointer<UInt32>

@@ -15,8 +15,17 @@ final class ProximityMatcher: Matcher, Clause {
   private let found: Candidates
   private var scan: ProximityScan
   private var positions: [[UInt32]]
-  /// The rule, if it is about two terms.
-  private let pair: PairDistance?
+  private let course: Course
+
+  /// How it is found where the parts are near each other.
+  fileprivate enum Course {
+    /// Two terms.
+    case pair(PairDistance)
+    /// More terms. The two rarest of them are never further from each other than all are.
+    case terms(lengths: [Int], room: Int, isOrdered: Bool)
+    /// Parts of several terms, and parts that are the same.
+    case parts
+  }
 
   /// - Parameter terms: at least one, each with its place in its part.
   init(
@@ -30,7 +39,7 @@ final class ProximityMatcher: Matcher, Clause {
     offsets = terms.map { UInt32(truncatingIfNeeded: $0.offset) }
     positions = terms.map { _ in [] }
     scan = ProximityScan(rule)
-    pair = terms.count == 2 ? PairDistance(rule) : nil
+    course = Course(rule)
     found = scratch.candidates()
     self.scoring = scoring
   }
@@ -142,23 +151,63 @@ final class ProximityMatcher: Matcher, Clause {
       found.keepMatches()
     }
     found.beginMatching()
-    if let pair {
-      try findPairs(pair, countsAll: countsAll)
-    } else {
-      try findPlaces(countsAll: countsAll)
+    switch course {
+    case .pair(let pair):
+      try findPairs(terms[0], terms[1], pair, countsAll: countsAll)
+    case .terms(let lengths, let room, let isOrdered):
+      try dropWithoutPair(lengths, room: room)
+      if isOrdered {
+        try findPlaces(countsAll: countsAll)
+      } else {
+        try findTerms(lengths, room: room, countsAll: countsAll)
+      }
+    case .parts: try findPlaces(countsAll: countsAll)
     }
     found.keepMatches()
   }
 
-  private func findPairs(_ pair: PairDistance, countsAll: Bool) throws(FormatError) {
+  /// Drops the documents where not even the two rarest terms are near each other, so that no
+  /// positions of the others have to be read.
+  private func dropWithoutPair(_ lengths: [Int], room: Int) throws(FormatError) {
+    let (first, second) = (byFrequency[0], byFrequency[1])
+    let pair = PairDistance(
+      lengths: (lengths[first], lengths[second]), room: room, isOrdered: false)
+    try findPairs(terms[first], terms[second], pair, countsAll: false)
+    for term in terms { term.runs.places.keepMatches(of: found) }
+    found.keepMatches()
+    found.clearScores()
+    found.beginMatching()
+  }
+
+  private func findPairs(
+    _ first: PhrasePart, _ second: PhrasePart, _ pair: PairDistance, countsAll: Bool
+  ) throws(FormatError) {
     // Each copy of what is reached by way of another object would be counted.
-    let (first, second, found) = (terms[0], terms[1], found)
+    let found = found
     let (runs, otherRuns) = (first.runs, second.runs)
     var (end, otherEnd) = (0, 0)
     for document in 0..<found.count {
       if document == end { end = try first.load(document..<found.count) }
       if document == otherEnd { otherEnd = try second.load(document..<found.count) }
       guard let count = runs.countNear(document, otherRuns, pair, stopsAtFirst: !countsAll) else {
+        throw FormatError(.invalid("position overflows"), section: "positions", offset: 0)
+      }
+      found.addMatch(document, score: Float(Int32(truncatingIfNeeded: count)), if: count > 0)
+    }
+  }
+
+  private func findTerms(
+    _ lengths: [Int], room: Int, countsAll: Bool
+  ) throws(FormatError) {
+    let (found, runs) = (found, terms.map(\.runs))
+    var ends = terms.map { _ in 0 }
+    for document in 0..<found.count {
+      for term in terms.indices where document == ends[term] {
+        ends[term] = try terms[term].load(document..<found.count)
+      }
+      let count = PositionRuns.countNear(
+        document, runs, lengths: lengths, room: room, stopsAtFirst: !countsAll)
+      guard let count else {
         throw FormatError(.invalid("position overflows"), section: "positions", offset: 0)
       }
       found.addMatch(document, score: Float(Int32(truncatingIfNeeded: count)), if: count > 0)
@@ -183,13 +232,19 @@ final class ProximityMatcher: Matcher, Clause {
   }
 }
 
-extension PairDistance {
-  /// - Returns: `nil` when a rule is not about two different parts of a term each.
-  fileprivate init?(_ rule: ProximityRule) {
-    guard rule.parts.count == 2, rule.parts.allSatisfy({ $0.terms.count == 1 && $0.copies == 1 })
-    else { return nil }
-    self.init(
-      lengths: (Int(rule.parts[0].length), Int(rule.parts[1].length)),
-      room: rule.length + Int(rule.distance), isOrdered: rule.isOrdered)
+extension ProximityMatcher.Course {
+  fileprivate init(_ rule: ProximityRule) {
+    let isOfTerms = rule.parts.allSatisfy { $0.terms.count == 1 && $0.copies == 1 }
+    guard isOfTerms, rule.parts.count > 1 else {
+      self = .parts
+      return
+    }
+    let room = rule.length + Int(rule.distance)
+    let lengths = rule.parts.map { Int($0.length) }
+    self =
+      lengths.count == 2
+      ? .pair(
+        PairDistance(lengths: (lengths[0], lengths[1]), room: room, isOrdered: rule.isOrdered))
+      : .terms(lengths: lengths, room: room, isOrdered: rule.isOrdered)
   }
 }

@@ -157,6 +157,35 @@ import Testing
     }
   }
 
+  /// Several terms in any order against the search that tries everything.
+  @Test(arguments: 0..<300)
+  func termsNearEachOtherAreCountedAsByTrying(seed: Int) {
+    var random = SeededGenerator(seed: seed)
+    let bits = random.pick([3, 5, 7, 32])
+    let most = random.pick([1, 3, 9, 40])
+    let count = 2 + random.below(4)
+    let lists = (0..<count).map { _ in
+      (0..<10).map { _ in distinct(positions(&random, bits: bits, most: most)) }
+    }
+    let terms = (0..<count).map { PlannedQuery.Term(bytes: [UInt8($0)]) }
+    let lengths = terms.map { _ in 1 + random.below(3) }
+    let rule = ProximityRule(
+      zip(terms, lengths).map { ([$0], UInt32($1)) },
+      distance: UInt32(random.below(bits == 32 ? 1 << 30 : 9)), isOrdered: false)
+    let termsRuns = lists.map { runs($0, from: random.below(300)) }
+    var scan = ProximityScan(rule)
+    for document in 0..<10 {
+      let positions = lists.map { $0[document] }
+      let expected = scan.run(positions, offsets: terms.map { _ in 0 })
+      for stopsAtFirst in [false, true] {
+        let found = PositionRuns.countNear(
+          document, termsRuns, lengths: lengths, room: rule.length + Int(rule.distance),
+          stopsAtFirst: stopsAtFirst)
+        #expect(found == (stopsAtFirst ? min(1, expected) : expected), "seed \(seed), \(document)")
+      }
+    }
+  }
+
   private func distinct(_ positions: [UInt32]) -> [UInt32] { Set(positions).sorted() }
 
   @Test func nearPositionsThatOverflowAreRefused() {
@@ -172,5 +201,10 @@ import Testing
     let behind = PairDistance(lengths: (1, 1), room: 1 << 40, isOrdered: false)
     #expect(own.countNear(0, other, behind, stopsAtFirst: false) == nil)
     #expect(own.countNear(1, other, distance, stopsAtFirst: false) == 0)
+    let counts = [2, 1 << 40].map { room in
+      PositionRuns.countNear(
+        0, [own, other], lengths: [1, 1], room: room, stopsAtFirst: false)
+    }
+    #expect(counts == [0, nil])
   }
 }
