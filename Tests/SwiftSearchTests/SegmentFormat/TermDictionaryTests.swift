@@ -76,20 +76,25 @@ import Testing
     return entry
   }
 
+  /// A part of a dictionary in which some bytes are others.
+  private func damaged(
+    _ dictionary: MappedBytes, _ random: inout SeededGenerator
+  ) throws -> MappedBytes {
+    var bytes = try (0..<dictionary.count).map { try dictionary.integer(UInt8.self, at: $0) }
+    for _ in 0..<1 + random.below(3) where !bytes.isEmpty {
+      bytes[random.below(bytes.count)] = random.pick([0, 1, 15, 17, 127, 128, 0xF1, 255])
+    }
+    return MappedBytes(Array(bytes.prefix(random.below(bytes.count + 1))), section: "d")
+  }
+
   @Test(arguments: 0..<60)
   func damageIsFoundByBlocksToo(seed: Int) throws {
     let written = written(seed: seed)
     var random = SeededGenerator(seed: seed)
     for _ in 0..<100 {
-      var bytes = try (0..<written.dictionary.count).map {
-        try written.dictionary.integer(UInt8.self, at: $0)
-      }
-      for _ in 0..<1 + random.below(3) where !bytes.isEmpty {
-        bytes[random.below(bytes.count)] = random.pick([0, 1, 17, 127, 128, 255])
-      }
-      let damaged = MappedBytes(Array(bytes.prefix(random.below(bytes.count + 1))), section: "d")
+      let damaged = try damaged(written.dictionary, &random)
       let term = random.pick(written.terms)
-      let offset = random.oneIn(2) ? 0 : random.below(bytes.count + 2)
+      let offset = random.oneIn(2) ? 0 : random.below(written.dictionary.count + 2)
       let entry = Result { () throws(FormatError) in
         var block = try TermDictionary.Block(
           damaged, at: offset, hasPositions: written.hasPositions)
@@ -183,15 +188,9 @@ import Testing
     let written = written(seed: seed)
     var random = SeededGenerator(seed: seed)
     for _ in 0..<100 {
-      var bytes = try (0..<written.dictionary.count).map {
-        try written.dictionary.integer(UInt8.self, at: $0)
-      }
-      for _ in 0..<1 + random.below(3) where !bytes.isEmpty {
-        bytes[random.below(bytes.count)] = random.pick([0, 1, 15, 0xF1, 0xFF])
-      }
-      let damaged = MappedBytes(Array(bytes.prefix(random.below(bytes.count + 1))), section: "d")
+      let damaged = try damaged(written.dictionary, &random)
       let suffix = random.pick(written.terms).suffix(1 + random.below(8))
-      let count = random.oneIn(2) ? 0 : random.below(bytes.count + 2)
+      let count = random.oneIn(2) ? 0 : random.below(written.dictionary.count + 2)
       let found = endings(
         suffix.isEmpty ? [65] : suffix, in: damaged, at: count,
         hasPositions: written.hasPositions)

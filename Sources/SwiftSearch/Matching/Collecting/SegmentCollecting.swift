@@ -139,20 +139,25 @@ struct SegmentCollecting {
 extension SegmentCollection {
   /// Drops the documents that were found before, and says of the others that they were found.
   fileprivate mutating func addToSeen(_ candidates: Candidates) {
-    guard var bits = seen else { return }
-    // Two references would make it a copy.
-    seen = nil
-    candidates.remove(bits)
-    candidates.insert(into: &bits)
-    seen = bits
+    changeSeen {
+      candidates.remove($0)
+      candidates.insert(into: &$0)
+    }
   }
 
   /// Drops the documents that were found before, and says of the others that they were found.
   fileprivate mutating func addToSeen(_ window: DocumentBits) {
+    changeSeen {
+      window.subtract($0)
+      window.insert(into: &$0)
+    }
+  }
+
+  private mutating func changeSeen(_ change: (inout [UInt64]) -> Void) {
     guard var bits = seen else { return }
+    // Two references would make it a copy.
     seen = nil
-    window.subtract(bits)
-    window.insert(into: &bits)
+    change(&bits)
     seen = bits
   }
 }
