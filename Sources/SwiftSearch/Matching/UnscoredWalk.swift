@@ -60,7 +60,7 @@ struct UnscoredWalk {
   }
 
   /// Whether windows are wide. Of anything but terms a wide one would take too long to end in time.
-  static func isWide(_ clauses: QueryClauses) -> Bool {
+  private static func isWide(_ clauses: QueryClauses) -> Bool {
     clauses.required.allSatisfy { $0.exactCount != nil }
       && clauses.optional.allSatisfy { $0.exactCount != nil }
       && clauses.excluded.allSatisfy { $0.exactCount != nil }
