@@ -60,7 +60,13 @@ let package = Package(
     .executableTarget(
       name: "PeerDriver",
       dependencies: [.product(name: "SwiftSearch", package: "swift-search")],
-      path: "Benchmarks/PeerDriver"
+      path: "Benchmarks/PeerDriver",
+      linkerSettings: [
+        // As a server is built, and as the peers are: calls of the runtime take less time then.
+        .unsafeFlags(["-static-stdlib"], .when(platforms: [.linux])),
+        .linkedLibrary("_FoundationCShims", .when(platforms: [.linux])),
+        .linkedLibrary("_FoundationCollections", .when(platforms: [.linux])),
+      ]
     ),
   ],
   swiftLanguageModes: [.v6]

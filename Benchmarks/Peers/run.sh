@@ -12,10 +12,7 @@ cd "$(dirname "$0")"
 
 python=.peers/venv/bin/python
 [ -e "$python" ] || { echo "run install.sh first" >&2; exit 1; }
-# Linked statically where that is possible: calls of the runtime then take less time.
-[ "$(uname)" = Linux ] && static=--static-swift-stdlib || static=
-# shellcheck disable=SC2086
-swift build -c release $static --package-path .. --product peer-driver
+swift build -c release --package-path .. --product peer-driver
 driver="$(swift build -c release --package-path .. --show-bin-path)/peer-driver"
 
 mkdir -p work results

@@ -7,15 +7,15 @@ extension Candidates {
 
   /// Finds which candidates from `first` on are in a block.
   ///
+  /// - Parameter block: of `blockCount` documents, and padded behind them.
   /// - Returns: the first candidate behind the last document of the block.
   func match(from first: Int, _ block: IntegerBlock, count blockCount: Int) -> Int {
     precondition(first >= 0 && blockCount > 0 && blockCount <= IntegerBlock.capacity)
     let last = unsafe block.start[blockCount - 1]
-    guard blockCount == IntegerBlock.capacity else {
-      return matchShort(from: first, block, blockCount)
-    }
     let dense = first &+ Self.denseLimit
-    if dense < count, matchCount &* Self.denseShare <= first, unsafe documents[dense] <= last {
+    if blockCount == IntegerBlock.capacity, dense < count,
+      matchCount &* Self.denseShare <= first, unsafe documents[dense] <= last
+    {
       return matchDense(from: first, block, last)
     }
     return matchFew(from: first, block, last)
@@ -31,21 +31,6 @@ extension Candidates {
       let target = unsafe documents[next]
       guard target <= last else { break }
       let slot = samples.firstSlot(atLeast: target)
-      unsafe addMatch(next, slot, if: source[slot] == target, &found)
-      next &+= 1
-    }
-    setMatchCount(found)
-    return next
-  }
-
-  private func matchShort(from first: Int, _ block: IntegerBlock, _ blockCount: Int) -> Int {
-    let source = unsafe block.start
-    let last = unsafe source[blockCount - 1]
-    var (next, found) = (first, matchCount)
-    while next < count {
-      let target = unsafe documents[next]
-      guard target <= last else { break }
-      let slot = block.firstIndex(atLeast: target, from: 0, count: blockCount)
       unsafe addMatch(next, slot, if: source[slot] == target, &found)
       next &+= 1
     }

@@ -224,21 +224,9 @@
   /// The first candidate from `first` on whose document is above `last`.
   func firstIndex(above last: UInt32, from first: Int) -> Int {
     precondition(first >= 0 && first <= count)
-    // Mostly it is near, so the steps double first; then the last one is halved.
-    var low = first
-    var step = 4
-    while low &+ step <= count, unsafe documents[low &+ step &- 1] <= last {
-      low &+= step
-      step &*= 2
-    }
-    var length = min(step, count &- low)
-    while length > 0 {
-      let half = length &>> 1
-      let isBehind = unsafe documents[low &+ half] > last
-      low = isBehind ? low : low &+ half &+ 1
-      length = isBehind ? half : length &- half &- 1
-    }
-    return low
+    guard last < .max else { return count }
+    return unsafe AscendingSearch.firstIndex(
+      atLeast: last + 1, in: UnsafeRawPointer(documents), from: first, count: count)
   }
 
   /// Adds the scores of the matches from `first` on, which are in a block.
@@ -322,8 +310,20 @@
 
   func maximumScore(in range: Range<Int>) -> Float {
     precondition(range.lowerBound >= 0 && range.upperBound <= count)
-    var most: Float = 0
-    for candidate in range { most = max(most, unsafe scores[candidate]) }
+    var (most, candidate) = (Float(0), range.lowerBound)
+    if range.count >= 4 {
+      var four = SIMD4<Float>.zero
+      while candidate &+ 4 <= range.upperBound {
+        let next = unsafe UnsafeRawPointer(scores + candidate).loadUnaligned(as: SIMD4<Float>.self)
+        four.replace(with: next, where: next .> four)
+        candidate &+= 4
+      }
+      most = four.max()
+    }
+    while candidate < range.upperBound {
+      most = max(most, unsafe scores[candidate])
+      candidate &+= 1
+    }
     return most
   }
 

@@ -31,6 +31,15 @@
     }
   }
 
+  /// Makes the values from `index` on larger than any document, so that a short block can be
+  /// searched as a full one.
+  func pad(from index: Int) {
+    precondition(index >= 0)
+    for index in min(index, Self.capacity)..<Self.capacity {
+      unsafe start[index] = UInt32(Int32.max)
+    }
+  }
+
   /// Makes the values from `index` on the first `count` of another block.
   func replace(from index: Int, with other: IntegerBlock, at start: Int = 0, count: Int) {
     precondition(index >= 0 && count >= 0 && index + count <= Self.capacity)

@@ -131,8 +131,9 @@ final class MappedFile: Sendable {
   }
 
   /// An error about the bytes at `offset`.
-  func invalid(_ what: String, at offset: Int) -> FormatError {
-    FormatError(.invalid(what), section: section, offset: offset)
+  @inline(never)
+  func invalid(_ what: @autoclosure () -> String, at offset: Int) -> FormatError {
+    FormatError(.invalid(what()), section: section, offset: offset)
   }
 }
 

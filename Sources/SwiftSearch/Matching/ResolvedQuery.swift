@@ -183,21 +183,19 @@ final class ResolvedQuery: Sendable {
   private func matcher(
     _ form: Form, _ weight: Float?, _ rounding: Float, _ number: Int, _ scratch: MatchingScratch
   ) throws(FormatError) -> (any GroupMatcher.Form)? {
-    let field = form.form.field
-    guard let reader = snapshot.segments[number].field(field.number) else { return nil }
+    guard let reader = snapshot.segments[number].field(form.form.field.number) else { return nil }
     let scoring = TermScoring(
-      norms: reader.norms, factors: factors(field, form.form.weight, scratch), weight: weight,
+      norms: reader.norms, factors: factors(form.form, scratch), weight: weight,
       rounding: rounding)
     return try matcher(form, number, reader, scoring, scratch)
   }
 
-  private func factors(
-    _ field: FieldRecord, _ weight: Float, _ scratch: MatchingScratch
-  ) -> NormFactors {
+  private func factors(_ form: PlannedQuery.Form, _ scratch: MatchingScratch) -> NormFactors {
     scratch.factors(
-      ranking, weight,
-      FieldStatistics(documentCount: field.documentCount, totalLength: field.totalLength),
-      hasNorms: field.type.hasPositions)
+      ranking, form.weight,
+      FieldStatistics(
+        documentCount: form.field.documentCount, totalLength: form.field.totalLength),
+      hasNorms: form.field.type.hasPositions)
   }
 
   private func matcher(

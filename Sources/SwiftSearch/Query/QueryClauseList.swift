@@ -38,19 +38,18 @@ struct QueryClauseList {
   }
 
   private mutating func endChain() {
-    defer { chain.removeAll(keepingCapacity: true) }
     guard chain.count > 1 else {
-      for clause in chain {
-        switch clause.sign {
-        case .plus: must.append(clause.query)
-        case .minus: mustNot.append(clause.query)
-        // Who names dates means the words that are typed with them in documents of these dates.
-        case _ where clause.query.isFilter && !clause.isAlternative: filters.append(clause.query)
-        default: should.append(clause.query)
-        }
+      guard let clause = chain.popLast() else { return }
+      switch clause.sign {
+      case .plus: must.append(clause.query)
+      case .minus: mustNot.append(clause.query)
+      // Who names dates means the words that are typed with them in documents of these dates.
+      case _ where clause.query.isFilter && !clause.isAlternative: filters.append(clause.query)
+      default: should.append(clause.query)
       }
       return
     }
+    defer { chain.removeAll(keepingCapacity: true) }
     let all = Self.all(of: chain)
     if chain.contains(where: { $0.sign == .plus }) { must.append(all) } else { should.append(all) }
   }

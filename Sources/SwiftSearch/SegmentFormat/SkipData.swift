@@ -158,21 +158,8 @@ final class SkipData: Sendable {
 
   /// The first block from `block` on whose last document is at least `target`, or ``blockCount``.
   func firstBlock(reaching target: UInt32, from block: Int) throws(FormatError) -> Int {
-    // Galloping: the block looked for is mostly near.
-    var step = 1
-    var low = block
-    var high = block
-    while high < blockCount, try lastDocument(high) < target {
-      low = high + 1
-      high += step
-      step *= 2
-    }
-    high = min(high, blockCount)
-    while low < high {
-      let middle = (low + high) / 2
-      if try lastDocument(middle) < target { low = middle + 1 } else { high = middle }
-    }
-    return low
+    try bytes.firstIndex(
+      atLeast: target, from: block, at: Self.headerByteCount, count: blockCount)
   }
 
   /// From the start of the term's first block.

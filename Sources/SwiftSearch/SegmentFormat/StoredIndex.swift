@@ -63,5 +63,7 @@ struct StoredIndex: Sendable {
   }
 
   /// An error about the bytes at `offset`.
-  func invalid(_ what: String, at offset: Int) -> FormatError { bytes.invalid(what, at: offset) }
+  func invalid(_ what: @autoclosure () -> String, at offset: Int) -> FormatError {
+    bytes.invalid(what(), at: offset)
+  }
 }

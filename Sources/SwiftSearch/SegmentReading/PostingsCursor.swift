@@ -181,7 +181,7 @@ final class PostingsCursor {
   /// Decodes the frequencies of the current block, unless it is done already.
   func loadFrequencies() throws(FormatError) {
     guard frequenciesOffset >= 0 else { return }
-    let end = try PackedBlock.decode(list, at: frequenciesOffset, adding: 1, into: frequencies)
+    let end = try blocks.decodeFrequencies(list, at: frequenciesOffset)
     frequenciesOffset = -1
     if block + 1 == blockCount { try list.finish(at: end) }
   }
@@ -211,6 +211,7 @@ final class PostingsCursor {
       count = memory.load(block: block, documentBlock, frequencies)
       lastDocument = documentBlock[count - 1]
     }
+    if count < Postings.postingCount { documentBlock.pad(from: count) }
     return true
   }
 
@@ -225,9 +226,7 @@ final class PostingsCursor {
         lastDocument = bits.last
         end = bits.end
       } else {
-        end = try Postings.decodePacked(
-          list, at: place.0, after: place.1, into: documentBlock)
-        lastDocument = documentBlock[count - 1]
+        (end, lastDocument) = try blocks.decodePacked(list, at: place.0, after: place.1)
       }
       if hasFrequencies {
         frequenciesOffset = end
@@ -236,12 +235,8 @@ final class PostingsCursor {
         if block + 1 == blockCount { try list.finish(at: end) }
       }
     } else {
-      var reader = ByteReader(list, at: place.0)
-      try Postings.decodeShort(
-        &reader, count: count, after: place.1, hasFrequencies: hasFrequencies,
-        documents: documentBlock, frequencies: frequencies)
-      try reader.finish()
-      lastDocument = documentBlock[count - 1]
+      lastDocument = try blocks.decodeShort(
+        list, at: place.0, after: place.1, count: count, hasFrequencies: hasFrequencies)
     }
     guard lastDocument < documentCount else {
       throw list.invalid("doc ID \(lastDocument) out of range", at: 0)
@@ -285,7 +280,8 @@ final class PostingsCursor {
     _ candidates: Candidates, from first: Int, needsSlots: Bool
   ) throws(FormatError) -> Int {
     guard !needsSlots || isPacked, let bitset = try bitset else {
-      return candidates.match(from: first, try documents, count: count)
+      if isPacked { try unpackBits() }
+      return blocks.match(candidates, from: first, count: count)
     }
     let found = candidates.matchCount
     let end = candidates.match(from: first, bitset)
@@ -367,5 +363,39 @@ final class PostingsCursor {
     let reader = reader ?? positionsCursor()
     self.reader = reader
     try reader.positions(into: &result)
+  }
+}
+
+/// What is done with blocks at once, by functions of the object that holds them: what is reached by
+/// way of two objects is counted at each use.
+extension TermBlocks {
+  fileprivate func decodePacked(
+    _ list: MappedBytes, at offset: Int, after previous: Int64
+  ) throws(FormatError) -> (end: Int, last: UInt32) {
+    let end = try Postings.decodePacked(list, at: offset, after: previous, into: documents)
+    return (end, documents[Postings.postingCount - 1])
+  }
+
+  /// - Returns: the last document.
+  fileprivate func decodeShort(
+    _ list: MappedBytes, at offset: Int, after previous: Int64, count: Int, hasFrequencies: Bool
+  ) throws(FormatError) -> UInt32 {
+    var reader = ByteReader(list, at: offset)
+    try Postings.decodeShort(
+      &reader, count: count, after: previous, hasFrequencies: hasFrequencies,
+      documents: documents, frequencies: frequencies)
+    try reader.finish()
+    return documents[count - 1]
+  }
+
+  /// - Returns: where the frequencies end.
+  fileprivate func decodeFrequencies(
+    _ list: MappedBytes, at offset: Int
+  ) throws(FormatError) -> Int {
+    try PackedBlock.decode(list, at: offset, adding: 1, into: frequencies)
+  }
+
+  fileprivate func match(_ candidates: Candidates, from first: Int, count: Int) -> Int {
+    candidates.match(from: first, documents, count: count)
   }
 }

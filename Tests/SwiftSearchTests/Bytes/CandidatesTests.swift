@@ -57,7 +57,9 @@ import Testing
       end = candidates.match(from: first, bitset)
       candidates.findSlots(from: 0, in: bitset)
     } else {
-      end = candidates.match(from: first, IntegerBlock(documents), count: count)
+      let block = IntegerBlock(documents)
+      block.pad(from: count)
+      end = candidates.match(from: first, block, count: count)
     }
     let firstBehind = pairs.indices.first { $0 >= first && pairs[$0].document > last }
     #expect(end == max(first, firstBehind ?? pairs.count), "seed \(seed)")
