@@ -25,7 +25,8 @@ struct RankOrder: Sendable {
     var writer = ByteWriter()
     for key in keys {
       if case .field(let name) = key.source { writer.string(name) }
-      writer.string("\(key.isDescending) \(key.missing)")
+      writer.integer(UInt8(key.isDescending ? 1 : 0))
+      writer.integer(UInt8(key.missing == .first ? 1 : 0))
     }
     return Checksum.of(writer.bytes)
   }
