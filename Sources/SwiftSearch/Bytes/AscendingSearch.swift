@@ -44,10 +44,18 @@ enum AscendingSearch {
   /// How many of eight integers are below `target`.
   @inline(__always)
   private static func below(_ target: UInt32, _ integers: UnsafeRawPointer, _ index: Int) -> Int {
-    let eight = unsafe integers.loadUnaligned(fromByteOffset: 4 &* index, as: SIMD8<UInt32>.self)
-    let counts = SIMD8<Int32>(repeating: 0)
-      .replacing(with: -1, where: eight .< SIMD8(repeating: target))
-    return Int(0 &- (counts.lowHalf &+ counts.highHalf).wrappedSum())
+    // Of eight lanes at once each is compared on its own.
+    let counts = unsafe four(target, integers, index) &+ four(target, integers, index &+ 4)
+    return Int(0 &- counts.wrappedSum())
+  }
+
+  /// -1 for each of four integers that is below `target`.
+  @inline(__always)
+  private static func four(
+    _ target: UInt32, _ integers: UnsafeRawPointer, _ index: Int
+  ) -> SIMD4<Int32> {
+    let four = unsafe integers.loadUnaligned(fromByteOffset: 4 &* index, as: SIMD4<UInt32>.self)
+    return SIMD4<Int32>(repeating: 0).replacing(with: -1, where: four .< SIMD4(repeating: target))
   }
 }
 

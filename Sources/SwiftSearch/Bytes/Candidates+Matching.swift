@@ -57,8 +57,8 @@ extension Candidates {
           }
         }
       }
-      next &+= left[3] <= right[3] ? 4 : 0
-      slot &+= right[3] <= left[3] ? 4 : 0
+      next &+= 4 &* (left[3] <= right[3]).one
+      slot &+= 4 &* (right[3] <= left[3]).one
     }
     setMatchCount(found)
     // Those that ended before the block did are looked for, the others were compared with all.
@@ -71,7 +71,7 @@ extension Candidates {
   private func addMatch(_ candidate: Int, _ slot: Int, if isMatch: Bool, _ found: inout Int) {
     unsafe matches[found] = Int32(truncatingIfNeeded: candidate)
     unsafe slots[found] = Int32(truncatingIfNeeded: slot)
-    found &+= isMatch ? 1 : 0
+    found &+= isMatch.one
   }
 
   /// Finds which candidates from `first` on are in a block, but not where.

@@ -14,9 +14,10 @@ extension Candidates {
       let (one, other) = unsafe (Int(lefts[first]), Int(rights[second]))
       let (isFirstLate, isSecondLate) = ((other &- one) &>> 63, (one &- other) &>> 63)
       unsafe target[end] = UInt32(truncatingIfNeeded: other &+ ((one &- other) & isSecondLate))
-      let score = unsafe leftScores[first].bitPattern & ~UInt32(truncatingIfNeeded: isFirstLate)
-      let added = unsafe rightScores[second].bitPattern & ~UInt32(truncatingIfNeeded: isSecondLate)
-      unsafe sums[end] = Float(bitPattern: score) + Float(bitPattern: added)
+      // Multiplied: a value that is masked may not matter, and would be loaded behind a branch.
+      let score = unsafe leftScores[first] * Float(1 &+ isFirstLate)
+      let added = unsafe rightScores[second] * Float(1 &+ isSecondLate)
+      unsafe sums[end] = score + added
       first &+= 1 &+ isFirstLate
       second &+= 1 &+ isSecondLate
       end &+= 1

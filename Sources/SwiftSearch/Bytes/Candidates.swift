@@ -93,17 +93,20 @@
       let count = unsafe counts.loadUnaligned(fromByteOffset: 4 &* index, as: SIMD4<Int32>.self)
       return factor * SIMD4<Float>(count)
     }
+    // Four lanes are told apart by the code, eight would be stored and read again one by one.
+    @inline(__always) func keep(_ found: SIMD4<Float>, _ index: Int) {
+      for lane in 0..<4 {
+        unsafe documents[end] = unsafe source[index &+ lane]
+        unsafe scores[end] = found[lane]
+        end &+= (found[lane] > floor).one
+      }
+    }
     while index &+ 8 <= range.upperBound {
       let (low, high) = (evidence(index), evidence(index &+ 4))
       // Mostly there is nothing.
       if any(low .>= wanted .| high .>= wanted) {
-        let found = SIMD8(
-          lowHalf: scoring.scores(evidence: low), highHalf: scoring.scores(evidence: high))
-        for lane in 0..<8 {
-          unsafe documents[end] = unsafe source[index &+ lane]
-          unsafe scores[end] = found[lane]
-          end &+= found[lane] > floor ? 1 : 0
-        }
+        keep(scoring.scores(evidence: low), index)
+        keep(scoring.scores(evidence: high), index &+ 4)
       }
       index &+= 8
     }
@@ -112,7 +115,7 @@
       let score = unsafe scoring.score(frequency: frequencies.start[index], norm: norm(document))
       unsafe documents[end] = document
       unsafe scores[end] = score
-      end &+= score > floor ? 1 : 0
+      end &+= (score > floor).one
       index &+= 1
     }
     count = end
@@ -156,7 +159,7 @@
         unsafe values[slot] = 0
         unsafe documents[end] = start &+ UInt32(truncatingIfNeeded: slot)
         unsafe scores[end] = value
-        end &+= value > floor ? 1 : 0
+        end &+= (value > floor).one
         bits &= bits &- 1
       }
     }
@@ -265,7 +268,7 @@
     precondition(candidate >= 0 && candidate < count && matchCount < limit)
     unsafe matches[matchCount] = Int32(truncatingIfNeeded: candidate)
     unsafe scores[candidate] += score
-    matchCount &+= isMatch ? 1 : 0
+    matchCount &+= isMatch.one
   }
 
   /// Where in its block a match is.
@@ -336,7 +339,7 @@
       let value = unsafe scores[candidate]
       unsafe documents[end] = unsafe documents[candidate]
       unsafe scores[end] = value
-      end &+= value > floor ? 1 : 0
+      end &+= (value > floor).one
     }
     count = end
   }
@@ -360,7 +363,7 @@
         unsafe documents[end] = document
         unsafe scores[end] = value
         let rest = unsafe rests[Int(document &>> UInt32(shift)) &+ offset]
-        end &+= value + rest > floor ? 1 : 0
+        end &+= (value + rest > floor).one
       }
       count = end
     }
@@ -374,7 +377,7 @@
       unsafe documents[end] = document
       unsafe scores[end] = unsafe scores[candidate]
       let isSet = bits[Int(document &>> 6)] &>> UInt64(document & 63) & 1 == 1
-      end &+= isSet ? 0 : 1
+      end &+= (!isSet).one
     }
     count = end
   }

@@ -53,7 +53,7 @@ extension Candidates {
         let score = scoring.score(evidence: evidence)
         unsafe documents[end] = document
         unsafe scores[end] = score
-        end &+= score > floor ? 1 : 0
+        end &+= (score > floor).one
       }
     }
     setCount(end)

@@ -30,14 +30,23 @@ final class MappedFile: Sendable {
   let owner: MappedFile
   private let start: UnsafeRawPointer
   let count: Int
-  /// The structure of index-format.md that the bytes belong to, for errors.
-  let section: StaticString
+  /// The characters of ``section``, up to a zero.
+  ///
+  /// Not a `StaticString`, which ends with a lone byte: these values are copied for every block
+  /// that is decoded, and what does not divide into words is copied by stores that overlap, for
+  /// which the loads behind them wait.
+  private let sectionName: UnsafePointer<UInt8>
 
-  private init(owner: MappedFile, start: UnsafeRawPointer, count: Int, section: StaticString) {
+  /// The structure of index-format.md that the bytes belong to, for errors.
+  var section: String { unsafe String(cString: sectionName) }
+
+  private init(
+    owner: MappedFile, start: UnsafeRawPointer, count: Int, sectionName: UnsafePointer<UInt8>
+  ) {
     self.owner = owner
     unsafe self.start = unsafe start
     self.count = count
-    self.section = section
+    unsafe self.sectionName = unsafe sectionName
   }
 
   /// Takes the bytes of `data`, which is mapped or lies in memory.
@@ -56,7 +65,8 @@ final class MappedFile: Sendable {
     guard let start = unsafe start else {
       throw FormatError(.truncated(needed: 64, found: 0), section: section, offset: 0)
     }
-    unsafe self.init(owner: owner, start: start, count: data.count, section: section)
+    unsafe self.init(
+      owner: owner, start: start, count: data.count, sectionName: section.utf8Start)
   }
 
   /// The bytes as a span, whose accesses are checked.
@@ -84,7 +94,8 @@ final class MappedFile: Sendable {
   {
     try check(offset, count)
     return unsafe MappedBytes(
-      owner: owner, start: start + offset, count: count, section: section ?? self.section)
+      owner: owner, start: start + offset, count: count,
+      sectionName: section?.utf8Start ?? sectionName)
   }
 
   /// The little-endian integer at `offset`.
@@ -150,6 +161,7 @@ extension MappedBytes {
     let start = unsafe data.withUnsafeBytes { $0.baseAddress }
     guard let start = unsafe start else { preconditionFailure("data of 64 bytes have an address") }
     unsafe self.init(
-      owner: MappedFile(data, hasPages: false), start: start, count: count, section: section)
+      owner: MappedFile(data, hasPages: false), start: start, count: count,
+      sectionName: section.utf8Start)
   }
 }

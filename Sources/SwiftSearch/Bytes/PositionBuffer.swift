@@ -67,10 +67,28 @@
     }
   }
 
+  /// What is loaded, until more is.
+  @safe struct Loaded {
+    fileprivate let storage: UnsafePointer<UInt32>
+    fileprivate let base: Int
+    fileprivate let capacity: Int
+
+    /// The positions of a document, once it is sure that there is room for them.
+    @inline(__always)
+    func run(_ start: Int, _ length: Int) -> UnsafePointer<UInt32> {
+      precondition(start >= base && length >= 0 && start &- base &+ length <= capacity)
+      return unsafe storage + (start &- base)
+    }
+  }
+
+  @inline(__always)
+  var loaded: Loaded {
+    unsafe Loaded(storage: UnsafePointer(storage), base: base, capacity: capacity)
+  }
+
   /// The positions of a document, once it is sure that there is room for them.
   @inline(__always)
   func run(_ start: Int, _ length: Int) -> UnsafePointer<UInt32> {
-    precondition(start >= base && length >= 0 && start &- base &+ length <= capacity)
-    return unsafe UnsafePointer(storage + (start &- base))
+    unsafe loaded.run(start, length)
   }
 }

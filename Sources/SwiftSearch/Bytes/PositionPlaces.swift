@@ -42,6 +42,13 @@
     return Int(unsafe ranges[place].y)
   }
 
+  /// The starts and lengths of some places, until others are appended.
+  @inline(__always)
+  func ranges(_ places: Range<Int>) -> UnsafePointer<SIMD2<UInt32>> {
+    precondition(places.lowerBound >= 0 && places.upperBound <= count)
+    return unsafe UnsafePointer(ranges + places.lowerBound)
+  }
+
   /// The places from `range.lowerBound` on that are counted from the same origin: of the first one,
   /// and of those behind it whose positions lie less than `limit` behind its first one.
   ///

@@ -3,44 +3,50 @@
   let places = PositionPlaces()
   let buffer = PositionBuffer()
 
-  /// Up to how many positions are compared all with all.
+  /// How many positions are held in a vector, to be looked for together.
+  private static let fewLimit = 4
+  /// Up to how many positions a few are looked for in, and up to how many as many are.
+  private static let longLimit = 256
   private static let vectorLimit = 40
-  /// Positions that differ by less than this many bits from the one before stay below 2^30.
-  private static let safeBits: UInt32 = 24
+  /// As many positions that differ by less than this many bits from the one before stay below 2^30.
+  private static let safeBits: UInt32 = 22
 
   /// Finds in which of some documents `other` stands at the right distance from this term.
   ///
   /// - Parameters:
   ///   - documents: whose places are loaded.
-  ///   - countsAll: whether to count the positions rather than stop at one.
   ///   - scored: whether to add the number of positions to the scores.
   ///   - found: the documents.
   /// - Returns: false when a position overflows.
   func match(
-    _ documents: Range<Int>, at distance: Int, _ other: PositionRuns, countsAll: Bool,
-    scored: Bool, into found: Candidates
+    _ documents: Range<Int>, at distance: Int, _ other: PositionRuns, scored: Bool,
+    into found: Candidates
   ) -> Bool {
     let step = UInt32(truncatingIfNeeded: distance)
     let isNear = abs(distance) < 1 << 30
-    for document in documents {
-      let (count, otherCount) = (places.length(document), other.places.length(document))
-      let run = unsafe buffer.run(places.start(document), count)
-      let otherRun = unsafe other.buffer.run(other.places.start(document), otherCount)
+    // Not loaded again behind each document that is stored.
+    let (ranges, otherRanges) = unsafe (places.ranges(documents), other.places.ranges(documents))
+    let (buffer, otherBuffer) = (buffer.loaded, other.buffer.loaded)
+    for index in 0..<documents.count {
+      let (count, otherCount) = unsafe (Int(ranges[index].y), Int(otherRanges[index].y))
+      let run = unsafe buffer.run(Int(ranges[index].x), count)
+      let otherRun = unsafe otherBuffer.run(Int(otherRanges[index].x), otherCount)
+      let isLonger = count > otherCount
+      let (few, many) = isLonger ? (otherCount, count) : (count, otherCount)
       var result: Int?
-      if isNear, max(count, otherCount) <= Self.vectorLimit, min(count, otherCount) > 0 {
-        // That there is one can be seen from either side: the shorter one is walked over.
-        let isSwapped = !countsAll && count < otherCount
-        result = unsafe Self.compare(
-          isSwapped ? otherRun : run, isSwapped ? otherCount : count,
-          isSwapped ? 0 &- step : step,
-          isSwapped ? run : otherRun, isSwapped ? count : otherCount, countsAll)
+      if isNear, few > 0, many <= (few <= Self.fewLimit ? Self.longLimit : Self.vectorLimit) {
+        // At a distance both ways, so that either can be looked for in the other.
+        result = unsafe Self.count(
+          isLonger ? otherRun : run, few, moved: isLonger ? 0 &- step : step,
+          in: isLonger ? run : otherRun, many)
       }
       if result == nil {
         result = unsafe Self.merge(run, count, distance, otherRun, otherCount) { _ in }
       }
       guard let result else { return false }
       found.addMatch(
-        document, score: scored ? Float(Int32(truncatingIfNeeded: result)) : 0, if: result > 0)
+        documents.lowerBound &+ index,
+        score: scored ? Float(Int32(truncatingIfNeeded: result)) : 0, if: result > 0)
     }
     return true
   }
@@ -87,47 +93,55 @@
 
   // MARK: Kernels
 
-  /// Compares all with all: without guesses, which for the few positions that there mostly are is
-  /// better than fewer comparisons.
+  /// Counts which positions of a run are in a longer one, all compared with all: without guesses,
+  /// which for the few positions that there mostly are is better than fewer comparisons.
   ///
   /// - Parameters:
-  ///   - count: at least 1, as is `otherCount`.
-  ///   - step: the distance at which `other` is looked for.
-  /// - Returns: `nil` when positions may be too large for it.
+  ///   - few: `fewCount` positions, at least 1.
+  ///   - step: what is added to them.
+  /// - Returns: `nil` when positions may be too large for it, or when one stands twice in a run,
+  ///   which would be counted otherwise in the other one.
   @inline(__always)
-  private static func compare(
-    _ run: UnsafePointer<UInt32>, _ count: Int, _ step: UInt32,
-    _ other: UnsafePointer<UInt32>, _ otherCount: Int, _ countsAll: Bool
+  private static func count(
+    _ few: UnsafePointer<UInt32>, _ fewCount: Int, moved step: UInt32,
+    in many: UnsafePointer<UInt32>, _ manyCount: Int
   ) -> Int? {
-    var (before, bits) = (SIMD4(repeating: step), SIMD4<UInt32>.zero)
-    var result = 0
-    var first = 0
+    // The first position may be 0, those behind it not, whose bits are those of one less.
+    let one = SIMD4<UInt32>(1, 0, 0, 0)
+    var (before, bits, hits) = (SIMD4(repeating: step), SIMD4<UInt32>.zero, SIMD4<UInt32>.zero)
+    var (first, firstOne) = (0, one)
     repeat {
-      let (lowLanes, highLanes) = (lanes(below: count, first), lanes(below: count, first &+ 4))
-      let (low, high) = unsafe (row(run, first), row(run, first &+ 4))
-      let lowSums = low.runningSums &+ before
-      let highSums = high.runningSums &+ SIMD4(repeating: lowSums[3])
-      before = SIMD4(repeating: highSums[3])
-      bits |= low & lowLanes | high & highLanes
-      var (lowHits, highHits) = (SIMD4<UInt32>.zero, SIMD4<UInt32>.zero)
-      var (otherFirst, otherBefore) = (0, SIMD4<UInt32>.zero)
+      let lanes = lanes(below: left(fewCount, first), SIMD4(0, 1, 2, 3))
+      let four = unsafe row(few, first) & lanes
+      // Lanes that are left over repeat the last position, which changes nothing.
+      let wanted = four.runningSums &+ before
+      before = SIMD4(repeating: wanted[3])
+      bits |= ((four | firstOne) &- 1) & lanes
+      firstOne = .zero
+      var (place, placeOne, placeBefore) = (0, one, SIMD4<UInt32>.zero)
       repeat {
-        // Lanes that are left over repeat the last position, which changes nothing.
-        let four = unsafe row(other, otherFirst) & lanes(below: otherCount, otherFirst)
-        let sums = four.runningSums &+ otherBefore
-        otherBefore = SIMD4(repeating: sums[3])
-        bits |= four
-        lowHits |= equal(lowSums, sums[0]) | equal(lowSums, sums[1])
-        highHits |= equal(highSums, sums[0]) | equal(highSums, sums[1])
-        lowHits |= equal(lowSums, sums[2]) | equal(lowSums, sums[3])
-        highHits |= equal(highSums, sums[2]) | equal(highSums, sums[3])
-        otherFirst &+= 4
-      } while otherFirst < otherCount
-      let hits = (lowHits & lowLanes) &+ (highHits & highLanes)
-      result &-= Int(Int32(truncatingIfNeeded: hits.wrappedSum()))
-      first &+= 8
-    } while first < count && (countsAll || result == 0)
-    return (bits[0] | bits[1] | bits[2] | bits[3]) >> safeBits == 0 ? result : nil
+        let left = left(manyCount, place)
+        let lowLanes = Self.lanes(below: left, SIMD4(0, 1, 2, 3))
+        let highLanes = Self.lanes(below: left, SIMD4(4, 5, 6, 7))
+        let low = unsafe row(many, place) & lowLanes
+        let high = unsafe row(many, place &+ 4) & highLanes
+        let lowSums = low.runningSums &+ placeBefore
+        let highSums = high.runningSums &+ SIMD4(repeating: lowSums[3])
+        placeBefore = SIMD4(repeating: highSums[3])
+        bits |= ((low | placeOne) &- 1) & lowLanes | (high &- 1) & highLanes
+        placeOne = .zero
+        var (lowHits, highHits) = (equal(lowSums, wanted[0]), equal(highSums, wanted[0]))
+        for lane in 1..<4 {
+          lowHits |= equal(lowSums, wanted[lane])
+          highHits |= equal(highSums, wanted[lane])
+        }
+        hits &+= (lowHits & lowLanes) &+ (highHits & highLanes)
+        place &+= 8
+      } while place < manyCount
+      first &+= 4
+    } while first < fewCount
+    return any(bits &>> safeBits .!= 0)
+      ? nil : Int(0 &- Int32(truncatingIfNeeded: hits.wrappedSum()))
   }
 
   @inline(__always)
@@ -141,11 +155,16 @@
     SIMD4<UInt32>.zero.replacing(with: .max, where: left .== SIMD4(repeating: right))
   }
 
-  /// All bits of the lanes whose number, counted from `first`, is below `count`.
+  /// How many positions of a run are left from `first` on, in each lane.
   @inline(__always)
-  private static func lanes(below count: Int, _ first: Int) -> SIMD4<UInt32> {
-    let left = SIMD4(repeating: Int32(truncatingIfNeeded: count &- first))
-    return SIMD4<UInt32>.zero.replacing(with: .max, where: SIMD4<Int32>(0, 1, 2, 3) .< left)
+  private static func left(_ count: Int, _ first: Int) -> SIMD4<Int32> {
+    SIMD4(repeating: Int32(truncatingIfNeeded: count &- first))
+  }
+
+  /// All bits of the lanes whose number is below what is left.
+  @inline(__always)
+  private static func lanes(below left: SIMD4<Int32>, _ numbers: SIMD4<Int32>) -> SIMD4<UInt32> {
+    SIMD4<UInt32>.zero.replacing(with: .max, where: numbers .< left)
   }
 
   /// Calls `body` with each position of a run that `other` stands at the right distance from.

@@ -86,9 +86,9 @@
     while true {
       let left = 2 &* parent &+ 1
       guard left < count else { break }
-      // Not a branch, which would be wrong every other time.
+      // The last one may have no neighbour, and is then compared with itself.
       let right = min(left &+ 1, count &- 1)
-      let child = unsafe elements[right].key < elements[left].key ? right : left
+      let child = left &+ (unsafe elements[right].key < elements[left].key).one
       guard unsafe elements[child].key < element.key else { break }
       unsafe elements[parent] = unsafe elements[child]
       parent = child

@@ -59,10 +59,8 @@ struct LeadSearch {
     self.scratch = scratch
   }
 
-  private var work: WorkCounters { scratch.work }
-
   mutating func run() throws(FormatError) {
-    work.ledWindows += (Int(documentCount) - 1) >> WindowBounds.shift + 1
+    scratch.work.ledWindows += (Int(documentCount) - 1) >> WindowBounds.shift + 1
     try findFloor()
     // Not loaded, and counted, at each use. Mostly there are no others behind the first one.
     let (lead, candidates, first) = (lead, candidates, others.first)
@@ -135,8 +133,7 @@ struct LeadSearch {
     try lead.collect(
       run, above: prunes && scoresLead ? threshold - runRests[0] : -.infinity, scored: scoresLead,
       into: candidates)
-    work.runs += 1
-    work.candidates += candidates.count
+    scratch.countRun(candidates)
     if let first {
       let floor = prunes ? threshold : -.infinity
       try narrow(candidates, to: first, 0, scored: scores, above: floor)

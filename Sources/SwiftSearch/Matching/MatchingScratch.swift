@@ -68,6 +68,12 @@ final class MatchingScratch {
     }
   }
 
+  /// Counts a run of candidates that was looked at.
+  func countRun(_ candidates: Candidates) {
+    work.runs += 1
+    work.candidates += candidates.count
+  }
+
   func termBlocks() -> TermBlocks { terms.take { TermBlocks(counting: work) } }
 
   func candidates() -> Candidates {

@@ -45,7 +45,7 @@ final class PhraseMatcher: Matcher, Clause {
     var target = window.start
     while let run = try nextRun(from: target, below: window.end, above: -.infinity) {
       try find(run, above: nil)
-      try verify(countsAll: scored)
+      try verify()
       for index in 0..<found.count {
         let document = found.document(index)
         window.insert(document, score: scored ? score(document, found.score(index)) : 0)
@@ -58,7 +58,7 @@ final class PhraseMatcher: Matcher, Clause {
     var target = bits.start
     while let run = try nextRun(from: target, below: bits.end, above: -.infinity) {
       try find(run, above: nil)
-      try verify(countsAll: false)
+      try verify()
       for index in 0..<found.count { bits.insert(found.document(index)) }
       target = run.upperBound
     }
@@ -80,7 +80,7 @@ final class PhraseMatcher: Matcher, Clause {
   func nextRun(
     from target: UInt32, below end: UInt32, above floor: Float
   ) throws(FormatError) -> Range<UInt32>? {
-    try first.matcher.nextRun(from: target, below: end, above: floor)
+    try first.nextRun(from: target, below: end, above: floor)
   }
 
   func runBound() throws(FormatError) -> Float { try first.matcher.runBound() }
@@ -89,7 +89,7 @@ final class PhraseMatcher: Matcher, Clause {
     _ run: Range<UInt32>, above floor: Float, scored: Bool, into candidates: Candidates
   ) throws(FormatError) {
     guard !defersSecond else {
-      return try first.matcher.collect(run, above: floor, scored: scored, into: candidates)
+      return try first.collect(run, above: floor, scored: scored, into: candidates)
     }
     try find(run, above: scored && floor >= 0 ? floor : nil)
     hasBounds = scored && floor > -.infinity
@@ -109,8 +109,7 @@ final class PhraseMatcher: Matcher, Clause {
   /// - Parameter floor: what they must score more than by the first term alone.
   private func find(_ run: Range<UInt32>, above floor: Float?) throws(FormatError) {
     found.removeAll()
-    try first.matcher.collect(
-      run, above: floor ?? 0, scored: floor != nil, into: found)
+    try first.collect(run, above: floor ?? 0, scored: floor != nil, into: found)
     try second.locate(found)
     guard found.matchCount > 0 else { return found.removeAll() }
     // A run lies in one block, so the places of the first term can come last.
@@ -134,13 +133,13 @@ final class PhraseMatcher: Matcher, Clause {
       select(candidates)
     }
     guard scored else {
-      try verify(countsAll: false)
+      try verify()
       candidates.removeAll()
       return candidates.append(found)
     }
     if defersSecond || hasBounds { removeBounds(from: candidates) }
     candidates.beginMatching()
-    try verify(countsAll: true)
+    try verify()
     addMatches(to: candidates, scored: true)
     candidates.keepMatches()
   }
@@ -152,7 +151,7 @@ final class PhraseMatcher: Matcher, Clause {
     found.keepMatches()
     try second.locate(found)
     keepMatches(upTo: 0)
-    try verify(countsAll: scored)
+    try verify()
     candidates.beginMatching()
     addMatches(to: candidates, scored: scored)
   }
@@ -211,10 +210,9 @@ final class PhraseMatcher: Matcher, Clause {
 
   // MARK: Positions
 
-  /// Drops of what was found the documents without the phrase.
-  ///
-  /// - Parameter countsAll: whether it matters how often the phrase occurs.
-  private func verify(countsAll: Bool) throws(FormatError) {
+  /// Drops of what was found the documents without the phrase, and counts how often the others have
+  /// it.
+  private func verify() throws(FormatError) {
     found.clearScores()
     for number in 1..<parts.count where !found.isEmpty {
       if number > 1 {
@@ -222,41 +220,10 @@ final class PhraseMatcher: Matcher, Clause {
         if found.matchCount < found.count { parts[number - 1].kept.places.keepMatches(of: found) }
         found.keepMatches()
       }
-      try compare(number, countsAll: countsAll, isLast: number == parts.count - 1)
+      try parts[number].compare(
+        with: first, number > 1 ? parts[number - 1] : nil, in: found,
+        isLast: number == parts.count - 1)
       found.keepMatches()
-    }
-  }
-
-  /// Finds in which documents a part stands where the parts before it want it.
-  private func compare(
-    _ number: Int, countsAll: Bool, isLast: Bool
-  ) throws(FormatError) {
-    let part = parts[number]
-    let starts = number > 1 ? parts[number - 1].kept : first.runs
-    let distance = part.offset - first.offset
-    // Each copy of what a part holds would be counted.
-    let (runs, kept, first, found) = (part.runs, part.kept, first, found)
-    kept.places.removeAll()
-    found.beginMatching()
-    var (loadedEnd, startsEnd, next) = (0, number > 1 ? found.count : 0, 0)
-    while next < found.count {
-      if next == loadedEnd { loadedEnd = try part.load(next..<found.count) }
-      if next == startsEnd { startsEnd = try first.load(next..<found.count) }
-      let documents = next..<min(loadedEnd, startsEnd)
-      let before = found.matchCount
-      var isSane = starts.match(
-        documents, at: distance, runs, countsAll: isLast && countsAll,
-        scored: isLast, into: found)
-      if !isLast {
-        for match in before..<found.matchCount where isSane {
-          isSane = starts.keep(
-            found.candidate(ofMatch: match), at: distance, runs, into: kept)
-        }
-      }
-      guard isSane else {
-        throw FormatError(.invalid("position overflows"), section: "positions", offset: 0)
-      }
-      next = documents.upperBound
     }
   }
 }

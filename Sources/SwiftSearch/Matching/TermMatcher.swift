@@ -50,9 +50,7 @@ final class TermMatcher: Matcher, Clause {
   }
 
   private func score(_ range: Range<Int>) throws(FormatError) {
-    try cursor.loadFrequencies()
-    cursor.blocks.work.scoredPostings &+= range.count
-    scoring.score(try cursor.documents, cursor.frequencies, range, into: scores)
+    try cursor.score(range, scoring)
   }
 
   // MARK: Bounds
@@ -200,10 +198,7 @@ final class TermMatcher: Matcher, Clause {
     guard try cursor.advanceBlock(to: run.lowerBound) else { return }
     let range = try cursor.postings(from: run.lowerBound, below: run.upperBound)
     if scored, floor >= 0 {
-      try cursor.loadFrequencies()
-      cursor.blocks.work.scoredPostings &+= range.count
-      candidates.append(
-        try cursor.documents, cursor.frequencies, range, scoring, above: floor)
+      try cursor.append(range, to: candidates, scoring, above: floor)
     } else if scored {
       try score(range)
       candidates.append(try cursor.documents, range, scores: scores)
@@ -246,16 +241,19 @@ final class TermMatcher: Matcher, Clause {
       }
       let first = candidates.matchCount
       next = try cursor.match(candidates, from: next, needsSlots: scored)
-      let count = candidates.matchCount &- first
-      guard scored, count > 0 else { continue }
-      if count == 1 {
-        try cursor.loadFrequency(candidates.slot(ofMatch: first))
-      } else {
-        try cursor.loadFrequencies()
+      if scored, candidates.matchCount > first {
+        try cursor.addScores(to: candidates, from: first, scoring)
       }
-      cursor.blocks.work.scoredPostings &+= count
-      candidates.addScores(from: first, cursor.frequencies, scoring)
     }
+  }
+
+  /// Appends where the positions of those candidates stand that match; the candidates are all
+  /// documents of a run.
+  func locateMatches(
+    of candidates: Candidates, in run: Range<UInt32>, into places: PositionPlaces
+  ) throws(FormatError) {
+    let postings = try cursor.postings(from: run.lowerBound, below: run.upperBound)
+    try cursor.appendPlaces(of: candidates, firstPosting: postings.lowerBound, to: places)
   }
 
   /// ``match(_:scored:)`` that appends where the positions of the matches stand.

@@ -141,7 +141,7 @@ struct StoredDocuments: Sendable {
     let count = Int(try bytes.integer(UInt32.self, at: 0))
     let compressed = try bytes.slice(at: 4, count: bytes.count - 4, section: "LZ4 block")
     return MappedBytes(
-      try LZ4Block.decompress(compressed, count: count), section: bytes.section)
+      try LZ4Block.decompress(compressed, count: count), section: "stored documents")
   }
 }
 

@@ -5,7 +5,10 @@ final class PositionsCursor {
 
   /// The positions of the documents that were loaded last.
   let runs: PositionRuns
-  private let reader: Positions.Reader?
+  // Not the runs', and not optional: either would be counted each time.
+  private let places: PositionPlaces
+  private let reader: Positions.Reader
+  private let hasBytes: Bool
   private let work: WorkCounters
   private let list: PostingsList?
   private let onlyPosition: UInt32
@@ -19,19 +22,20 @@ final class PositionsCursor {
   ) {
     let runs = blocks.runs
     self.runs = runs
+    places = runs.places
     work = blocks.work
     self.list = list
     onlyPosition = only?.onlyPosition ?? 0
-    reader = bytes.map { Positions.Reader($0, into: runs.buffer, block: blocks.positions) }
+    hasBytes = bytes != nil
+    reader = Positions.Reader(bytes ?? .none, into: runs.buffer, block: blocks.positions)
   }
 
   /// Loads the positions of some documents, of the first one at least; see ``Positions/Reader``.
   ///
   /// - Returns: the first document that is not loaded.
   func load(_ documents: Range<Int>) throws(FormatError) -> Int {
-    let places = runs.places
     let first = documents.lowerBound
-    if places.origin(first) >= 0, let reader {
+    if hasBytes, places.origin(first) >= 0 {
       let before = reader.loadedCount
       let end = try reader.load(places, documents)
       work.positions &+= reader.loadedCount &- before
@@ -54,8 +58,8 @@ final class PositionsCursor {
     result.removeAll(keepingCapacity: true)
     _ = try load(0..<1)
     var position: UInt32 = 0
-    let start = runs.places.start(0)
-    for index in start..<start + runs.places.length(0) {
+    let start = places.start(0)
+    for index in start..<start + places.length(0) {
       let (sum, overflow) = position.addingReportingOverflow(runs.buffer[index])
       guard !overflow else {
         throw FormatError(.invalid("position overflows"), section: "positions", offset: 0)

@@ -291,6 +291,36 @@ final class PostingsCursor {
     return end
   }
 
+  // MARK: Scores
+
+  /// Scores some postings of the current block, into the scores of ``blocks``.
+  func score(_ range: Range<Int>, _ scoring: TermScoring) throws(FormatError) {
+    try loadFrequencies()
+    if isPacked { try unpackBits() }
+    blocks.score(range, scoring)
+  }
+
+  /// Appends some postings of the current block to the candidates, if they score above `floor`.
+  func append(
+    _ range: Range<Int>, to candidates: Candidates, _ scoring: TermScoring, above floor: Float
+  ) throws(FormatError) {
+    try loadFrequencies()
+    if isPacked { try unpackBits() }
+    blocks.append(range, to: candidates, scoring, above: floor)
+  }
+
+  /// Adds to the matches from `first` on, which are in the current block, what it scores.
+  func addScores(
+    to candidates: Candidates, from first: Int, _ scoring: TermScoring
+  ) throws(FormatError) {
+    if candidates.matchCount == first &+ 1 {
+      try loadFrequency(candidates.slot(ofMatch: first))
+    } else {
+      try loadFrequencies()
+    }
+    blocks.addScores(to: candidates, from: first, scoring)
+  }
+
   // MARK: Positions
 
   /// What reads the positions that places lead to.
@@ -304,19 +334,13 @@ final class PostingsCursor {
   func appendPlaces(
     of candidates: Candidates, from first: Int, to places: PositionPlaces
   ) throws(FormatError) {
-    let (origin, start) = try positionsPlace()
+    let place = try positionsPlace()
     if candidates.matchCount == first + 1 {
       try loadFrequencies()
-      let slot = candidates.slot(ofMatch: first)
-      if let sum = frequencies.sum(count: slot), frequencies[slot] < 1 << 24 {
-        return places.append(
-          origin: origin, start: UInt32(start) + sum, length: frequencies[slot])
-      }
+      if blocks.appendPlace(ofSlot: candidates.slot(ofMatch: first), to: places, place) { return }
     }
     try loadFrequencySums()
-    places.append(
-      candidates, from: first, lengths: frequencies, starts: frequencySums,
-      origin: origin, start: start)
+    blocks.appendPlaces(of: candidates, from: first, to: places, place)
   }
 
   /// Appends where the positions of the matches stand.
@@ -326,10 +350,8 @@ final class PostingsCursor {
     of candidates: Candidates, firstPosting: Int, to places: PositionPlaces
   ) throws(FormatError) {
     try loadFrequencySums()
-    let (origin, start) = try positionsPlace()
-    places.append(
-      candidates, firstPosting: firstPosting, lengths: frequencies, starts: frequencySums,
-      origin: origin, start: start)
+    blocks.appendPlaces(
+      of: candidates, firstPosting: firstPosting, to: places, try positionsPlace())
   }
 
   /// Where the positions of the current block begin.
@@ -345,7 +367,7 @@ final class PostingsCursor {
     guard !hasFrequencySums else { return }
     try loadFrequencies()
     // With room for those of the block of positions that they begin in.
-    guard frequencySums.sumBefore(frequencies, count: count) < 1 << 31 else {
+    guard blocks.sumFrequencies(count: count) < 1 << 31 else {
       throw FormatError(.invalid("too many positions"), section: "postings", offset: 0)
     }
     hasFrequencySums = true
@@ -397,5 +419,57 @@ extension TermBlocks {
 
   fileprivate func match(_ candidates: Candidates, from first: Int, count: Int) -> Int {
     candidates.match(from: first, documents, count: count)
+  }
+
+  /// - Returns: how many positions the first `count` postings have.
+  fileprivate func sumFrequencies(count: Int) -> Int {
+    frequencySums.sumBefore(frequencies, count: count)
+  }
+
+  /// Where the first position of a block stands.
+  fileprivate typealias Place = (origin: Int, start: Int)
+
+  /// Appends where the positions of a posting stand, without the sums of the frequencies.
+  ///
+  /// - Returns: false where that would take more than a look at them.
+  fileprivate func appendPlace(ofSlot slot: Int, to places: PositionPlaces, _ place: Place) -> Bool
+  {
+    guard let sum = frequencies.sum(count: slot), frequencies[slot] < 1 << 24 else { return false }
+    places.append(
+      origin: place.origin, start: UInt32(place.start) + sum, length: frequencies[slot])
+    return true
+  }
+
+  fileprivate func appendPlaces(
+    of candidates: Candidates, from first: Int, to places: PositionPlaces, _ place: Place
+  ) {
+    places.append(
+      candidates, from: first, lengths: frequencies, starts: frequencySums,
+      origin: place.origin, start: place.start)
+  }
+
+  fileprivate func appendPlaces(
+    of candidates: Candidates, firstPosting: Int, to places: PositionPlaces, _ place: Place
+  ) {
+    places.append(
+      candidates, firstPosting: firstPosting, lengths: frequencies, starts: frequencySums,
+      origin: place.origin, start: place.start)
+  }
+
+  fileprivate func score(_ range: Range<Int>, _ scoring: TermScoring) {
+    work.scoredPostings &+= range.count
+    scoring.score(documents, frequencies, range, into: scores)
+  }
+
+  fileprivate func append(
+    _ range: Range<Int>, to candidates: Candidates, _ scoring: TermScoring, above floor: Float
+  ) {
+    work.scoredPostings &+= range.count
+    candidates.append(documents, frequencies, range, scoring, above: floor)
+  }
+
+  fileprivate func addScores(to candidates: Candidates, from first: Int, _ scoring: TermScoring) {
+    work.scoredPostings &+= candidates.matchCount &- first
+    candidates.addScores(from: first, frequencies, scoring)
   }
 }

@@ -43,16 +43,17 @@ import Testing
     var random = SeededGenerator(seed: seed)
     // With some positions twice, with some that are far apart, and with runs for each kernel.
     let bits = random.pick([2, 4, 7, 10, 26, 32])
-    let most = random.pick([1, 3, 6, 9, 40, 90])
+    let sizes = [1, 3, 6, 9, 40, 90, 270]
+    let (most, otherMost) = (random.pick(sizes), random.pick(sizes))
     let distance = random.pick([-3, -1, 0, 1, 2, 5, 1 << 31, 1 - 1 << 32])
     let first = (0..<40).map { _ in positions(&random, bits: bits, most: most) }
     let second = first.map { own in
-      guard random.oneIn(2) else { return positions(&random, bits: bits, most: most) }
+      guard random.oneIn(2) else { return positions(&random, bits: bits, most: otherMost) }
       // A part of them, for rare distances too.
       let moved = own.filter { _ in random.oneIn(2) }.compactMap {
         UInt32(exactly: Int($0) + distance)
       }
-      return (moved + positions(&random, bits: bits, most: most)).sorted()
+      return (moved + positions(&random, bits: bits, most: otherMost)).sorted()
     }
     let (left, right) = (runs(first, from: random.below(300)), runs(second, from: 7))
     let expected = zip(first, second).map { own, other in
@@ -60,18 +61,14 @@ import Testing
         UInt32(exactly: Int($0) + distance) != nil
       }
     }
-    for countsAll in [true, false] {
-      let found = candidates(first.count)
-      found.beginMatching()
-      #expect(
-        left.match(
-          0..<40, at: distance, right, countsAll: countsAll, scored: true, into: found))
-      var matches: [Int] = []
-      for match in 0..<found.matchCount { matches.append(found.candidate(ofMatch: match)) }
-      #expect(matches == (0..<40).filter { !expected[$0].isEmpty }, "seed \(seed)")
-      for match in matches where countsAll {
-        #expect(found.score(match) == Float(expected[match].count), "seed \(seed)")
-      }
+    let found = candidates(first.count)
+    found.beginMatching()
+    #expect(left.match(0..<40, at: distance, right, scored: true, into: found))
+    var matches: [Int] = []
+    for match in 0..<found.matchCount { matches.append(found.candidate(ofMatch: match)) }
+    #expect(matches == (0..<40).filter { !expected[$0].isEmpty }, "seed \(seed)")
+    for match in matches {
+      #expect(found.score(match) == Float(expected[match].count), "seed \(seed)")
     }
     let kept = runs()
     for document in 0..<40 {
@@ -99,8 +96,7 @@ import Testing
       let found = candidates(1)
       found.beginMatching()
       // So far that the run has to be looked through.
-      #expect(
-        !left.match(0..<1, at: 1 << 33, right, countsAll: true, scored: true, into: found))
+      #expect(!left.match(0..<1, at: 1 << 33, right, scored: true, into: found))
       #expect(!left.keep(0, at: 1 << 33, right, into: runs()))
     }
   }

@@ -21,7 +21,7 @@ import Testing
     for (number, body) in bodies.enumerated() {
       let section = try file.requiredSection(.postings, field: UInt16(number))
       #expect(section.count == body.count && Checksum.of(section) == Checksum.of(body))
-      #expect(section.section.description == "postings")
+      #expect(section.section == "postings")
     }
     #expect(file.table.entries.allSatisfy { $0.offset % 8 == 0 })
     #expect(try file.verifiedSection(.manifest).integer(UInt8.self, at: 2) == 3)
