@@ -8,18 +8,17 @@ extension Candidates {
     let (leftScores, rightScores, sums) = unsafe (left.scores, right.scores, scores)
     let (leftCount, rightCount) = (left.count, right.count)
     var (first, second, end) = (0, 0, 0)
-    // Without branches, since nothing could foretell which document is next: -1 says that the list
-    // must wait, 0 that it moves on.
+    // Without branches, since nothing could foretell which document is next. All three scores are
+    // there before one is chosen: one that may not be needed would be loaded behind a branch.
     while first < leftCount, second < rightCount {
-      let (one, other) = unsafe (Int(lefts[first]), Int(rights[second]))
-      let (isFirstLate, isSecondLate) = ((other &- one) &>> 63, (one &- other) &>> 63)
-      unsafe target[end] = UInt32(truncatingIfNeeded: other &+ ((one &- other) & isSecondLate))
-      // Multiplied: a value that is masked may not matter, and would be loaded behind a branch.
-      let score = unsafe leftScores[first] * Float(1 &+ isFirstLate)
-      let added = unsafe rightScores[second] * Float(1 &+ isSecondLate)
-      unsafe sums[end] = score + added
-      first &+= 1 &+ isFirstLate
-      second &+= 1 &+ isSecondLate
+      let (one, other) = unsafe (lefts[first], rights[second])
+      unsafe target[end] = min(one, other)
+      let (score, otherScore) = unsafe (leftScores[first], rightScores[second])
+      let sum = (score + otherScore).bitPattern
+      let least = one < other ? score.bitPattern : sum
+      unsafe sums[end] = Float(bitPattern: other < one ? otherScore.bitPattern : least)
+      first &+= (one <= other).one
+      second &+= (other <= one).one
       end &+= 1
     }
     unsafe (target + end).update(from: lefts + first, count: leftCount - first)

@@ -46,9 +46,11 @@
   private func replaceRoot(of heap: UnsafeMutablePointer<Float>, _ value: Float) {
     var parent = 0
     while true {
-      var child = 2 * parent + 1
-      guard child < limit else { break }
-      if child + 1 < limit, unsafe heap[child + 1] < heap[child] { child += 1 }
+      let left = 2 &* parent &+ 1
+      guard left < limit else { break }
+      // The last one may have no neighbour, and is then compared with itself.
+      let right = min(left &+ 1, limit &- 1)
+      let child = left &+ (unsafe heap[right] < heap[left]).one
       guard unsafe heap[child] < value else { break }
       unsafe heap[parent] = unsafe heap[child]
       parent = child

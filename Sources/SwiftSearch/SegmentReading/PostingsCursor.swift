@@ -266,10 +266,10 @@ final class PostingsCursor {
   func postings(
     from start: UInt32, below end: UInt32
   ) throws(FormatError) -> Range<Int> {
-    let documents = try documents
-    let first = documents.firstIndex(atLeast: start, from: 0, count: count)
-    if lastDocument < end { return first..<count }
-    return first..<documents.firstIndex(atLeast: end, from: first, count: count)
+    guard lastDocument >= start, start < end else { return count..<count }
+    let samples = BlockSamples(try documents)
+    let first = samples.firstSlot(atLeast: start)
+    return first..<(lastDocument < end ? count : samples.firstSlot(atLeast: end))
   }
 
   /// Finds which candidates from `first` on are in the current block.
