@@ -32,6 +32,7 @@ public final class SearchIndex: Sendable {
   private let analyzer: (any Analyzer)?
   /// Memory for as many searches at the same time as is within reason.
   private let scratches = Pool<MatchingScratch>(limit: max(8, ParallelWork.processorCount))
+  private let texts = Pool<AnalysisMemory>(limit: max(8, ParallelWork.processorCount))
 
   /// Opens the newest commit of an index. Reads a few pages, whatever the index's size.
   ///
@@ -187,7 +188,7 @@ public final class SearchIndex: Sendable {
       commit.snapshot, analyzer: commit.analyzer, fields: options.fields,
       fieldWeights: options.fieldWeights, usesVariants: options.usesVariants,
       synonyms: options.synonyms,
-      stopWords: options.stopWords, until: signal)
+      stopWords: options.stopWords, texts: texts, until: signal)
     let (offset, limit) = (max(0, options.offset), max(0, options.limit))
     let (sum, overflow) = offset.addingReportingOverflow(limit)
     let wanted = limit == 0 ? 0 : overflow ? .max : sum

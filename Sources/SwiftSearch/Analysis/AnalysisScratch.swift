@@ -11,6 +11,11 @@ struct AnalysisScratch: ~Copyable {
   var parts = [WordPart](repeating: WordPart(), count: 2 * WordScan.deepPartLimit + 2)
 }
 
+/// An ``AnalysisScratch`` that is kept from one query to the next, each of which has few texts.
+final class AnalysisMemory {
+  var scratch = AnalysisScratch()
+}
+
 /// A part of a word, in the scratch memory and in the text.
 struct WordPart {
   var start = 0

@@ -21,21 +21,21 @@ struct TokenList: TokenSink {
     _ term: Span<UInt8>, kind: TokenKind, position: UInt32, source: Range<Int>
   ) {
     guard tokens.count < limit else { return }
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(term.count)
-    for offset in term.indices {
-      bytes.append(term[offset])
-    }
-    tokens.append(Token(term: bytes, kind: kind, position: position, source: source))
+    tokens.append(
+      Token(term: [UInt8](copying: term), kind: kind, position: position, source: source))
   }
 }
 
 extension TextAnalyzer {
   /// The tokens of a short text, such as a query; the first `limit` of a longer one.
-  func tokens(of text: String, from position: UInt32 = 0, limit: Int = .max) -> [Token] {
-    var scratch = AnalysisScratch()
+  ///
+  /// - Parameter memory: where terms are put together.
+  func tokens(
+    of text: String, from position: UInt32 = 0, limit: Int = .max,
+    in memory: AnalysisMemory = AnalysisMemory()
+  ) -> [Token] {
     var list = TokenList(limit: limit)
-    _ = analyze(text, from: position, scratch: &scratch, into: &list)
+    _ = analyze(text, from: position, scratch: &memory.scratch, into: &list)
     return list.tokens
   }
 }

@@ -15,7 +15,11 @@ struct QueryClauses {
     // One alone is as good as required, and has no use for a window.
     if required.isEmpty, optional.count == 1 { swap(&required, &optional) }
     guard !required.isEmpty || !optional.isEmpty else { return nil }
-    if required.count > 1 { required.sort { $0.cost < $1.cost } }
+    if required.count > 2 {
+      required.sort { $0.cost < $1.cost }
+    } else if required.count == 2, required[1].cost < required[0].cost {
+      required.swapAt(0, 1)
+    }
   }
 
   /// How many documents match, where that is known without looking.

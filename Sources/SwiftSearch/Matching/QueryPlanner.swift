@@ -34,6 +34,7 @@ final class QueryPlanner {
   let defaultFields: Fields
   let words: WordForms
   private let stopWords: Set<String>
+  private let texts: Pool<AnalysisMemory>
   let signal: StopSignal?
   /// Whether a pattern means more terms than are looked for.
   var hasCutPattern = false
@@ -46,13 +47,15 @@ final class QueryPlanner {
   ///   - usesVariants: whether other forms of a word count, in an index that is made for it.
   ///   - synonyms: for a word in lower case, the words that count as it.
   ///   - stopWords: words in lower case that are left out.
+  ///   - texts: memory that texts are analyzed in.
   ///   - signal: ends the search for other forms of words early.
   init(
     _ snapshot: IndexSnapshot, analyzer: TextAnalyzer, fields: [String]? = nil,
     fieldWeights: [String: Float] = [:], usesVariants: Bool = true,
     synonyms: [String: [String]] = [:], stopWords: Set<String> = [],
-    until signal: StopSignal? = nil
+    texts: Pool<AnalysisMemory> = Pool(limit: 1), until signal: StopSignal? = nil
   ) {
+    self.texts = texts
     self.snapshot = snapshot
     self.analyzer = analyzer
     self.signal = signal
@@ -181,7 +184,7 @@ final class QueryPlanner {
     _ text: String, in fields: Fields, _ tier: SearchTier
   ) throws(FormatError) -> PlannedQuery? {
     let group = fields.text.isEmpty ? nil : try plan(text, inTexts: fields.text, tier)
-    return union(group, values(text, in: fields.others))
+    return fields.others.isEmpty ? group : union(group, values(text, in: fields.others))
   }
 
   private func plan(
@@ -226,7 +229,9 @@ final class QueryPlanner {
   func items(of text: String) -> [QueryItem] { QueryItem.items(of: tokens(of: text)) }
 
   private func tokens(of text: String) -> [Token] {
-    analyzer.tokens(of: text, limit: Query.clauseLimit)
+    let memory = texts.take() ?? AnalysisMemory()
+    defer { texts.put(memory) }
+    return analyzer.tokens(of: text, limit: Query.clauseLimit, in: memory)
   }
 
   func isStopWord(_ item: QueryItem) -> Bool {

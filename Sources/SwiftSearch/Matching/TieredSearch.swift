@@ -31,8 +31,8 @@ enum TieredSearch {
       if found.resolved.isEmpty,
         isStrict || answer.isPartial || answer.total >= max(1, wanted)
       {
-        found.takeOnly(answer, of: resolved, tier)
-        break
+        return FoundDocuments(
+          answer, of: resolved, tier, isCut: planner.isCut, hasFurtherTier: !isStrict)
       }
       try found.add(answer, of: resolved, tier, wanted, &seen, resources.budget)
       if found.isPartial || found.total >= max(1, wanted) { break }
@@ -43,18 +43,16 @@ enum TieredSearch {
 }
 
 extension FoundDocuments {
-  /// Takes what a tier found as the whole answer.
-  fileprivate mutating func takeOnly(
-    _ answer: SnapshotSearch.Answer, of resolved: ResolvedQuery, _ tier: SearchTier
+  /// What a tier found as the whole answer.
+  fileprivate init(
+    _ answer: SnapshotSearch.Answer, of resolved: ResolvedQuery, _ tier: SearchTier, isCut: Bool,
+    hasFurtherTier: Bool
   ) {
-    self.tier = tier
-    self.resolved.append(resolved)
-    total = answer.total
-    isTotalExact = answer.isTotalExact
-    isPartial = answer.isPartial
-    work = answer.work
+    self.init(
+      tier: tier, total: answer.total, isTotalExact: answer.isTotalExact,
+      isPartial: answer.isPartial, isCut: isCut, work: answer.work, top: answer.top,
+      hasFurtherTier: hasFurtherTier, resolved: [resolved])
     work.gatheredPostings = resolved.gatheredPostings
-    top = answer.top
   }
 
   /// Adds what a tier found to what those before it had found.
