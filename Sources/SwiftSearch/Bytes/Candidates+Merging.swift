@@ -8,15 +8,14 @@ extension Candidates {
     let (leftScores, rightScores, sums) = unsafe (left.scores, right.scores, scores)
     let (leftCount, rightCount) = (left.count, right.count)
     var (first, second, end) = (0, 0, 0)
-    // Without branches, since nothing could foretell which document is next. All three scores are
-    // there before one is chosen: one that may not be needed would be loaded behind a branch.
+    // Nothing could foretell which document is next. So both places move on by a sum, and what is
+    // chosen is where the score lies.
     while first < leftCount, second < rightCount {
       let (one, other) = unsafe (lefts[first], rights[second])
       unsafe target[end] = min(one, other)
-      let (score, otherScore) = unsafe (leftScores[first], rightScores[second])
-      let sum = (score + otherScore).bitPattern
-      let least = one < other ? score.bitPattern : sum
-      unsafe sums[end] = Float(bitPattern: other < one ? otherScore.bitPattern : least)
+      unsafe sums[end] = (one < other ? leftScores + first : rightScores + second).pointee
+      // Not many are in both.
+      if one == other { unsafe sums[end] += leftScores[first] }
       first &+= (one <= other).one
       second &+= (other <= one).one
       end &+= 1
