@@ -1,4 +1,4 @@
-/// What a ``PostingsCursor`` does with the blocks of its term, by functions of the object that holds
+/// What a ``PostingsCursor`` does with the blocks of its term, by functions of the object that has
 /// them: what is reached by way of two objects is counted at each use.
 extension TermBlocks {
   func decodePacked(
