@@ -41,8 +41,10 @@ struct CountSearch {
     var others = clauses
     others.optional.removeAll { $0 === largest }
     let rest = others.optional.reduce(0) { $0 + $1.cost }
-    // To look for a document takes about eight times as long as to add one to a window.
-    guard rest * 8 < most else { return nil }
+    // To look for a document takes about eight times as long as to add one to a window, and many
+    // times where blocks are bits, which are added by the word: those of one document in eight.
+    let times = most >= reader.documentCount / 8 ? 48 : 8
+    guard rest * times < most else { return nil }
     if others.optional.count == 1, let count = others.optional[0].exactCount {
       // What both have was counted twice.
       (others.required, others.optional) = ([others.optional[0], largest], [])
