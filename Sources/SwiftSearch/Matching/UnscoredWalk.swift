@@ -72,8 +72,8 @@ struct UnscoredWalk {
     guard let lead = clauses.required.first else { return true }
     guard !clauses.required.contains(where: { $0.isTentative }) else { return false }
     guard lead.cost < documentCount / dense else { return true }
-    // To look for a document takes about eight times as long as to mark one, and longer where blocks
-    // are bits, which are marked by the word: those of one document in eight.
+    // To look for a document takes about eight times as long as to mark one, and longer where
+    // blocks are bits, which are marked by the word: those of one document in eight.
     func marking(_ cost: Int) -> Int { cost >= documentCount / 8 ? cost / 3 : cost }
     var others = 0
     for clause in clauses.required.dropFirst() { others += marking(clause.cost) }
