@@ -15,6 +15,7 @@ struct QueryClauses {
     // One alone is as good as required, and has no use for a window.
     if required.isEmpty, optional.count == 1 { swap(&required, &optional) }
     guard !required.isEmpty || !optional.isEmpty else { return nil }
+    // Mostly there are two, whose references a sort would count each time that it compares them.
     if required.count > 2 {
       required.sort { $0.cost < $1.cost }
     } else if required.count == 2, required[1].cost < required[0].cost {
